@@ -1,0 +1,178 @@
+from datetime import date
+from decimal import Decimal
+
+from profiles.models import User
+from programs.models import (
+    Accreditation,
+    Accreditor,
+    Citation,
+    Course,
+    Deadline,
+    EnglishTest,
+    Institution,
+    Outcome,
+    Partner,
+    Prerequisite,
+    Program,
+    ProgramTopic,
+    Source,
+    Topic,
+    Tuition,
+    TuitionEstimate,
+)
+
+CHECKED_ON = date(2026, 11, 22)
+
+
+def make_source(**about):
+    values = {
+        "url": "https://college.example/ms",
+        "title": "Program page",
+        "publisher": "Example College",
+        "kind": "institution",
+        "as_of": "2025-26",
+    } | about
+    identity = {name: values[name] for name in ("url", "title", "as_of")}
+    return Source.objects.get_or_create(**identity, defaults=values)[0]
+
+
+def make_institution(**about):
+    values = {
+        "name": "Example College",
+        "slug": "example-college",
+        "country": "US",
+        "region": "OH",
+        "city": "Dayton",
+        "control": "public",
+        "website": "https://college.example/",
+        "checked_on": CHECKED_ON,
+    } | about
+    slug = values["slug"]
+    return Institution.objects.get_or_create(slug=slug, defaults=values)[0]
+
+
+def make_program(**about):
+    """Make a published, researched program; every fact about it is left unknown."""
+    if "institution" not in about:
+        about["institution"] = make_institution()
+    values = {
+        "name": "Health Informatics",
+        "slug": f"ms-program-{Program.objects.count() + 1}",
+        "award": "MS",
+        "award_title": "Master of Science in Health Informatics",
+        "focus": "health-informatics",
+        "summary": "A master's for people who work with health data.",
+        "ai_in_curriculum": "none-found",
+        "review": "researched",
+        "workflow_state": "published",
+    } | about
+    return Program.objects.create(**values)
+
+
+def make_accreditor(**about):
+    values = {"short_name": "CAHIIM", "name": "CAHIIM", "kind": "programmatic"} | about
+    short_name = values["short_name"]
+    return Accreditor.objects.get_or_create(short_name=short_name, defaults=values)[0]
+
+
+def _make_fact(model, owner, defaults, about):
+    values = defaults | about
+    if "program" not in values and "institution" not in values:
+        values["program"] = owner()
+    values.setdefault("checked_on", CHECKED_ON)
+    if "source" not in values:
+        values["source"] = make_source()
+    return model.objects.create(**values)
+
+
+def make_accreditation(**about):
+    if "accreditor" not in about and about.get("status") != "none-claimed":
+        about["accreditor"] = make_accreditor()
+    return _make_fact(Accreditation, make_program, {"status": "accredited"}, about)
+
+
+def make_tuition(**about):
+    defaults = {
+        "academic_year": "2025-26",
+        "residency": "any",
+        "basis": "per-year",
+        "amount": Decimal(20_000),
+        "currency": "USD",
+    }
+    return _make_fact(Tuition, make_program, defaults, about)
+
+
+def make_tuition_estimate(**about):
+    values = {
+        "residency": "nonresident",
+        "scope": "program",
+        "currency": "USD",
+        "per_year_academic_year": "2025-26",
+        "per_year_lowest": Decimal(20_000),
+        "per_year_highest": Decimal(20_000),
+    } | about
+    return TuitionEstimate.objects.create(**values)
+
+
+def make_deadline(**about):
+    defaults = {"term": "fall", "kind": "final", "month": 1, "day": 15, "year": 2027}
+    return _make_fact(Deadline, make_program, defaults, about)
+
+
+def make_prerequisite(**about):
+    defaults = {"topic": "programming", "level": "required"}
+    return _make_fact(Prerequisite, make_program, defaults, about)
+
+
+def make_english_test(**about):
+    defaults = {"test": "IELTS", "minimum_score": Decimal("6.5")}
+    return _make_fact(EnglishTest, make_program, defaults, about)
+
+
+def make_course(**about):
+    defaults = {"title": "Applied Machine Learning", "is_core": True}
+    return _make_fact(Course, make_program, defaults, about)
+
+
+def make_partner(**about):
+    defaults = {"name": "Example Hospital", "kind": "hospital"}
+    return _make_fact(Partner, make_program, defaults, about)
+
+
+def make_outcome(**about):
+    defaults = {
+        "metric": "employment-rate",
+        "scope": "program",
+        "value": Decimal(90),
+        "unit": "percent",
+        "cohort": "2021-22",
+    }
+    return _make_fact(Outcome, make_program, defaults, about)
+
+
+def make_citation(**about):
+    return _make_fact(Citation, make_program, {"field": "delivery"}, about)
+
+
+def make_topic(**about):
+    values = {"slug": "machine-learning", "name": "Machine learning", "position": 0}
+    values |= about
+    return Topic.objects.get_or_create(slug=values["slug"], defaults=values)[0]
+
+
+def make_program_topic(**about):
+    about.setdefault("topic", make_topic())
+    about.setdefault("evidence", ["Applied Machine Learning"])
+    return ProgramTopic.objects.create(**about)
+
+
+def make_user(**about):
+    password = about.pop("password", "correct horse battery staple")
+    values = {"email": "reader@example.org"} | about
+    return User.objects.create_user(password=password, **values)
+
+
+def make_editor(**about):
+    """Make a staff user who may do everything in the admin."""
+    values = {"email": "editor@example.org", "is_staff": True, "is_superuser": True}
+    return make_user(**(values | about))
