@@ -3,6 +3,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from portal import embedded_database
 from portal.version import CHANGELOG, read_version
@@ -76,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context.portal_version",
             ],
         },
     },
@@ -91,10 +93,18 @@ def database_settings() -> dict[str, Any]:
     """Give the server that DATABASE_URL names, or the embedded one under DEBUG."""
     if EMBEDDED_DATABASE:
         return embedded_database.database_settings(CLUSTER_FOLDER)
-    server: dict[str, Any] = env.db_url("DATABASE_URL")
-    if not DEBUG:
-        server.setdefault("OPTIONS", {})["pool"] = True
-    return server
+    try:
+        server: dict[str, Any] = env.db_url("DATABASE_URL")
+    except ValueError:
+        server = {"ENGINE": None}
+    if server["ENGINE"] != "django.db.backends.postgresql":
+        # The address itself is not shown: it holds the password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL has the form postgresql://user:password@host:5432/name, "
+            "with signs such as / @ # : in the password in percent code."
+        )
+    options = {"connect_timeout": 5} if DEBUG else {"connect_timeout": 5, "pool": True}
+    return server | {"OPTIONS": options | server.get("OPTIONS", {})}
 
 
 DATABASES = {"default": database_settings()}

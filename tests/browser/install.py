@@ -1,0 +1,71 @@
+"""Find a Chromium for the browser tests, or install one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+PLAYWRIGHT = [sys.executable, "-m", "playwright", "install"]
+NO_BROWSER = (
+    "The browser tests need Chromium, and none could be found or installed: "
+    "install it, or name its program in the variable CHROMIUM."
+)
+
+
+def find_browser() -> str | None:
+    """Give the path of a Chromium that runs here, or None."""
+    return next((path for path in candidates() if runs(path)), None)
+
+
+def candidates() -> Iterator[str]:
+    if named := os.environ.get("CHROMIUM"):
+        yield named
+        return
+    yield from filter(None, map(shutil.which, NAMES))
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    yield own
+
+
+def runs(path: str) -> bool:
+    """Tell whether a program starts: it may lack libraries of the system."""
+    if not Path(path).is_file():
+        return False
+    version = subprocess.run(  # noqa: S603 - a browser's path, no shell
+        [path, "--version"], capture_output=True, check=False
+    )
+    return version.returncode == 0
+
+
+def ways_to_install() -> Iterator[list[list[str]]]:
+    """Give the commands of each way, the one that leaves the system alone first."""
+    yield [[*PLAYWRIGHT, "chromium"]]
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        yield [[*PLAYWRIGHT, "--with-deps", "chromium"]]
+        yield [
+            ["apt-get", "update", "--quiet"],
+            ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
+        ]
+
+
+def main() -> int:
+    """Give the exit status: 1 when there is no browser in the end."""
+    if find_browser():
+        return 0
+    for commands in ways_to_install():
+        for command in commands:
+            print("Installing a browser:", *command[-3:])  # noqa: T201 - a script
+            subprocess.run(command, check=False)  # noqa: S603 - written above
+        if find_browser():
+            return 0
+    sys.stderr.write(NO_BROWSER + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

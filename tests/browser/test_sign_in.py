@@ -1,0 +1,26 @@
+from allauth.account.models import EmailAddress
+from playwright.sync_api import Page, expect
+
+from profiles.models import User
+from tests.browser.axe import run_axe
+
+EMAIL = "editor@example.org"
+PASSWORD = "Tired-but-careful-7"  # noqa: S105 - of a person who lives in this test
+
+
+def test_editor_signs_in_to_the_admin(live_server, page: Page):
+    editor = User.objects.create_superuser(EMAIL, PASSWORD)
+    EmailAddress.objects.create(user=editor, email=EMAIL, verified=True, primary=True)
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Email").fill(EMAIL)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+
+    page.get_by_role("button", name="Sign In").click()
+
+    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+
+
+def test_sign_in_page_is_accessible(live_server, page: Page):
+    page.goto(f"{live_server.url}/accounts/login/")
+
+    run_axe(page)
