@@ -15,7 +15,9 @@ env.read_env(BASE_DIR / ".env")
 
 VERSION = read_version(CHANGELOG.read_text(encoding="utf-8"))
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY is not set: .env.example explains it.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 # Application

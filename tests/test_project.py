@@ -1,11 +1,205 @@
-import pytest
+import json
+import logging
+import os
+import re
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
 
-from profiles.models import User
+import pytest
+from django.conf import settings
+from django.test import RequestFactory
+
+from portal.logs import JsonFormatter
+from portal.version import CHANGELOG, read_version
+
+PROJECT = Path(settings.BASE_DIR)
+LOGIN_URL = "/accounts/login/"
+PRODUCTION = {
+    "ALLOWED_HOSTS": "example.org",
+    "DATABASE_URL": "postgresql:///preceptor",
+    "DEBUG": "false",
+    "SECRET_KEY": "only-to-check-the-settings-of-a-production-server-0123456789",
+}
+
+
+def run_python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in the project, with only the given variables and PATH set."""
+    return subprocess.run(  # noqa: S603 - the arguments stand in this file
+        [sys.executable, *arguments],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"]} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_version_is_the_newest_heading_of_the_changelog():
+    changelog = "# What changed\n\n## 1.2.0\n\n- New.\n\n## 1.1.0\n"
+
+    assert read_version(changelog) == "1.2.0"
+
+
+def test_version_is_missing_without_a_heading():
+    with pytest.raises(ValueError, match="no heading"):
+        read_version("# What changed\n")
+
+
+def test_version_is_the_same_in_changelog_and_pyproject():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+
+    assert read_version(CHANGELOG.read_text()) == project["version"]
+
+
+def test_env_example_names_every_variable_and_no_other():
+    example = (PROJECT / ".env.example").read_text()
+    read = (PROJECT / "portal" / "settings.py").read_text()
+
+    named = set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE))
+
+    assert named == {*re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', read), "PORT"}
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+def test_lock_files_name_no_index_and_no_folder(name):
+    lock = (PROJECT / "requirements" / name).read_text()
+
+    assert "--hash=sha256:" in lock
+    assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|/tmp", lock)
+
+
+def test_settings_refuse_a_missing_secret():
+    without_secret = PRODUCTION | {"SECRET_KEY": ""}
+
+    run = run_python("manage.py", "check", **without_secret)
+
+    assert run.returncode != 0
+    assert "SECRET_KEY is not set" in run.stderr
+
+
+def test_settings_of_production_pass_the_deploy_check():
+    run = run_python(
+        "manage.py", "check", "--deploy", "--fail-level", "ERROR", **PRODUCTION
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert set(re.findall(r"security\.W\d+", run.stderr)) <= {
+        "security.W005",
+        "security.W021",
+    }
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://u:hidden@host/name", "postgresql://u:hid/den@host/name"]
+)
+def test_settings_refuse_an_unusable_database_url_without_showing_it(address):
+    run = run_python("manage.py", "check", **PRODUCTION | {"DATABASE_URL": address})
+
+    assert "DATABASE_URL has the form postgresql://" in run.stderr
+    assert "hid" not in run.stderr.split("DATABASE_URL has the form")[1]
 
 
 @pytest.mark.django_db
-def test_user_is_known_by_the_address_in_any_case():
-    user = User.objects.create_user("Anna@Example.org")
+@pytest.mark.parametrize("url", [LOGIN_URL, "/no-such-page/"])
+def test_every_answer_carries_the_policy_headers(client, url):
+    headers = client.get(url).headers
 
-    assert user.email == "anna@example.org"
-    assert User.objects.get_by_natural_key("anna@example.ORG") == user
+    policy = dict(
+        part.strip().split(" ", 1)
+        for part in headers["Content-Security-Policy"].split(";")
+    )
+    assert policy == {
+        "base-uri": "'self'",
+        "default-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "img-src": "'self' data:",
+        "object-src": "'none'",
+    }
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_forgery_cookie_is_hidden_from_scripts_and_other_sites(client):
+    cookie = client.get(LOGIN_URL).cookies["csrftoken"]
+
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_log_line_names_view_and_error_but_nothing_a_person_wrote():
+    request = RequestFactory().get("/accounts/login/?email=anna@example.org")
+    try:
+        raise LookupError("anna@example.org")
+    except LookupError:
+        failure = sys.exc_info()
+    record = logging.LogRecord(
+        "django.request", logging.ERROR, "", 1, "%s: %s", ("anna", "x"), failure
+    )
+    record.__dict__.update(request=request, status_code=500)
+
+    written = JsonFormatter().format(record)
+
+    line = json.loads(written)
+    assert (line["status"], line["error"]) == (500, "LookupError")
+    assert line["where"][0].endswith("nothing_a_person_wrote")
+    assert "anna" not in written
+
+
+def launch(**variables: str) -> subprocess.CompletedProcess[str]:
+    """Run what `make run` runs, with a secret, so that no .env decides."""
+    debug = {"DEBUG": "true", "SECRET_KEY": "only-for-this-test"}
+    return run_python("-m", "portal.launch", **debug | variables)
+
+
+def free_port(listener: socket.socket) -> str:
+    """Bind a socket to a port that nobody uses, and give the port."""
+    listener.bind(("127.0.0.1", 0))
+    return str(listener.getsockname()[1])
+
+
+def test_launch_names_the_port_that_is_in_use():
+    with socket.socket() as listener:
+        port = free_port(listener)
+        listener.listen()
+
+        run = launch(PORT=port)
+
+    assert run.returncode == 1
+    assert run.stderr == (
+        f"Port {port} is in use: stop what listens there, "
+        "or take another with `make run PORT=8001`.\n"
+    )
+
+
+def test_launch_refuses_a_port_that_is_no_number():
+    run = launch(PORT="eighty")
+
+    assert run.stderr == "PORT is a number from 1 to 65535, not 'eighty'.\n"
+
+
+def test_launch_names_the_database_it_cannot_reach_without_the_password():
+    address = "postgresql://anna:hidden@127.0.0.1:1/degrees"
+    with socket.socket() as listener:
+        port = free_port(listener)
+
+    run = launch(DATABASE_URL=address, PORT=port)
+
+    assert run.returncode == 1
+    assert run.stderr.startswith("Cannot use the database 'degrees' on 127.0.0.1")
+    assert run.stderr.count("\n") == 1
+    assert "hidden" not in run.stderr
+
+
+def test_launch_is_not_for_production():
+    run = run_python("-m", "portal.launch", **PRODUCTION)
+
+    assert run.returncode == 1
+    assert "docs/operations.md" in run.stderr
