@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 
 RESIDENCIES = ("resident", "nonresident", "international")
+DEFAULT_RESIDENCY = "nonresident"
 TOTAL_BASES = ("total", "per-credit", "per-year", "per-term", "per-course")
 YEARLY_BASES = ("per-year", "total", "per-credit", "per-term", "per-course")
 CENT = Decimal("0.01")
