@@ -54,6 +54,7 @@ def launch(*, reset: bool) -> None:
     port = 0 if reset else read_port()
     if reset:
         delete_database(settings.CLUSTER_FOLDER)
+    say_where_files_are()
     with (
         embedded_database.running(settings.CLUSTER_FOLDER)
         if settings.EMBEDDED_DATABASE
@@ -106,6 +107,16 @@ def read_port() -> int:
                 "or take another with `make run PORT=8001`."
             ) from error
     return int(written)
+
+
+def say_where_files_are() -> None:
+    """Tell when the embedded database keeps its files outside the checkout."""
+    folder = settings.CLUSTER_FOLDER
+    if settings.EMBEDDED_DATABASE and not folder.is_relative_to(BASE_DIR):
+        sys.stdout.write(
+            f"The database files are in {folder}, because PostgreSQL does not run "
+            f"as root and no other user may enter {BASE_DIR}.\n"
+        )
 
 
 def delete_database(folder: Path) -> None:

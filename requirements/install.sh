@@ -33,4 +33,4 @@ fi
 lock=$1
 shift
 echo "Installing $lock; this takes a minute the first time ..."
-"$@" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+"$@" install --quiet --no-input --disable-pip-version-check --require-hashes -r "$lock"
