@@ -1,5 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
 from programs.models.institutions import Accreditor, Institution
@@ -142,11 +143,18 @@ class Deadline(models.Model):
         ordering = ["-year", "month", "day", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    month__gte=1, month__lte=12, day__gte=1, day__lte=31
-                ),
+                condition=models.Q(month__range=(1, 12), day__range=(1, 31))
+                & ~models.Q(month__in=(4, 6, 9, 11), day=31)
+                & ~models.Q(month=2, day__gt=29),
                 name="deadline_is_a_day_of_the_year",
-                violation_error_message="A month is 1 to 12 and a day 1 to 31.",
+                violation_error_message="There is no such day in that month.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(month=2, day=29)
+                | models.Q(year__isnull=True)
+                | models.Q(Exact(models.F("year") % 4, 0)),
+                name="deadline_on_february_29_is_in_a_leap_year",
+                violation_error_message="That February has 28 days.",
             ),
         ]
 

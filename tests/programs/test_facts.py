@@ -2,6 +2,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
+
+from programs.facts import facts_of
 from tests.factories import (
     make_accreditation,
     make_accreditor,
@@ -15,8 +18,6 @@ from tests.factories import (
     make_source,
     make_tuition,
 )
-
-from programs.facts import facts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,12 @@ def test_facts_of_five_programs_cost_four_queries(django_assert_num_queries):
         read = [row.source for program in programs for row in facts[program.pk].courses]
 
     assert len(read) == 5
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [(None, 2, 30), (2027, 2, 29), (2027, 4, 31), (2027, 0, 1)],
+)
+def test_a_deadline_is_a_day_that_exists(year, month, day):
+    with pytest.raises(IntegrityError):
+        make_deadline(year=year, month=month, day=day)

@@ -1,0 +1,189 @@
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programs.costs import Length, Price, cost_per_year, estimates, total_cost
+
+TWO_YEARS = Length(months_lowest=24, months_highest=24)
+THIRTY_NINE_CREDITS = Length(credits_lowest=Decimal(39), credits_highest=Decimal(39))
+
+
+def price(amount, basis, **about):
+    values = {"currency": "USD", "residency": "any", "academic_year": "2025-26"}
+    return Price(Decimal(str(amount)), basis=basis, **(values | about))
+
+
+def test_total_of_a_published_total_is_that_amount():
+    found = total_cost([price(46_000, "total")], Length(), "resident")
+
+    assert (found.lowest, found.highest) == (46_000, 46_000)
+    assert found.steps == "as published"
+
+
+def test_total_of_a_price_per_credit_is_price_times_credits():
+    found = total_cost([price(260, "per-credit")], THIRTY_NINE_CREDITS, "resident")
+
+    assert found.lowest == Decimal("10140.00")
+    assert found.steps == "price per credit × 39 credits"
+
+
+def test_total_of_a_price_per_year_counts_years_begun():
+    sixteen_to_thirty_months = Length(months_lowest=16, months_highest=30)
+
+    found = total_cost([price(10_000, "per-year")], sixteen_to_thirty_months, "any")
+
+    assert (found.lowest, found.highest) == (20_000, 30_000)
+
+
+def test_total_of_a_price_per_term_is_not_guessed():
+    assert total_cost([price(12_720, "per-term")], TWO_YEARS, "resident") is None
+
+
+def test_total_of_a_price_per_credit_without_credits_is_not_guessed():
+    assert total_cost([price(260, "per-credit")], TWO_YEARS, "resident") is None
+
+
+def test_a_free_program_costs_0_on_any_basis():
+    found = total_cost([price(0, "per-term", currency="EUR")], Length(), "resident")
+
+    assert (found.lowest, found.highest) == (0, 0)
+    assert found.steps == "free of tuition"
+
+
+def test_per_year_spreads_a_total_over_the_length():
+    found = cost_per_year([price(45_000, "total")], Length(18, 24), "resident")
+
+    assert (found.lowest, found.highest) == (22_500, 30_000)
+
+
+def test_per_year_of_a_short_program_is_at_most_its_total():
+    found = cost_per_year([price(28_956, "total")], Length(8, 8), "resident")
+
+    assert found.highest == 28_956
+
+
+def test_the_newest_year_wins_and_an_undated_price_comes_last():
+    rows = [
+        price(900, "per-credit", academic_year=""),
+        price(700, "per-credit", academic_year="2023-24"),
+        price(500, "per-credit", academic_year="2019-20"),
+    ]
+
+    found = total_cost(rows, THIRTY_NINE_CREDITS, "resident")
+
+    assert found.lowest == 27_300
+    assert found.academic_year == "2023-24"
+
+
+def test_an_older_year_is_used_when_the_newest_gives_nothing():
+    rows = [
+        price(12_720, "per-term", academic_year="2025-26"),
+        price(40_000, "total", academic_year="2023-24"),
+    ]
+
+    found = total_cost(rows, Length(), "resident")
+
+    assert (found.lowest, found.academic_year) == (40_000, "2023-24")
+
+
+def test_prices_of_one_year_and_basis_give_a_range():
+    rows = [price(28_956, "total"), price(30_708, "total")]
+
+    found = total_cost(rows, Length(), "nonresident")
+
+    assert (found.lowest, found.highest) == (28_956, 30_708)
+
+
+def test_a_price_for_other_students_is_not_used():
+    rows = [price(260, "total", residency="resident")]
+
+    assert total_cost(rows, Length(), "nonresident") is None
+    assert total_cost(rows, Length(), "international") is None
+
+
+def test_a_price_for_this_residency_wins_over_one_for_everyone():
+    rows = [price(900, "total"), price(500, "total", residency="resident")]
+
+    assert total_cost(rows, Length(), "resident").lowest == 500
+    assert total_cost(rows, Length(), "nonresident").lowest == 900
+
+
+def test_currencies_are_never_mixed_in_one_range():
+    rows = [price(900, "total"), price(5_000, "total", currency="SEK")]
+
+    found = total_cost(rows, Length(), "resident")
+
+    assert (found.highest, found.currency) == (900, "USD")
+
+
+def test_estimates_keep_the_average_of_the_institution_apart():
+    own = [price(30_000, "total", residency="resident")]
+    averages = [price(12_348, "per-year")]
+
+    found = estimates(own, averages, TWO_YEARS)
+
+    assert [(one.residency, one.scope) for one in found] == [
+        ("resident", "program"),
+        ("resident", "institution"),
+        ("nonresident", "institution"),
+        ("international", "institution"),
+    ]
+    assert found[0].per_year.lowest == 15_000
+    assert found[1].per_year.lowest == 12_348
+    assert found[1].total is None
+
+
+def test_estimates_without_any_price_are_empty():
+    assert estimates([], [], TWO_YEARS) == []
+
+
+AMOUNTS = st.decimals(0, 200_000, places=2)
+PRICES = st.builds(
+    Price,
+    amount=AMOUNTS,
+    currency=st.sampled_from(["USD", "EUR"]),
+    basis=st.sampled_from(
+        ["total", "per-credit", "per-year", "per-term", "per-course"]
+    ),
+    residency=st.sampled_from(["any", "resident", "nonresident", "international"]),
+    academic_year=st.sampled_from(["", "2019-20", "2024-25", "2025-26"]),
+)
+
+
+@st.composite
+def lengths(draw):
+    months = sorted([draw(st.integers(1, 72)), draw(st.integers(1, 72))])
+    credits = sorted([draw(st.integers(1, 180)), draw(st.integers(1, 180))])
+    return Length(
+        *(months if draw(st.booleans()) else (None, None)),
+        *(map(Decimal, credits) if draw(st.booleans()) else (None, None)),
+    )
+
+
+@given(st.lists(PRICES, max_size=6), lengths())
+def test_a_cost_is_an_ascending_range_of_one_published_currency(prices, length):
+    for one in estimates(prices, prices, length):
+        for cost in filter(None, [one.per_year, one.total]):
+            assert 0 <= cost.lowest <= cost.highest
+            assert cost.currency in {row.currency for row in prices}
+            assert cost.academic_year in {row.academic_year for row in prices}
+
+
+@given(st.lists(PRICES, max_size=6), lengths())
+def test_a_cost_of_0_is_never_made_up(prices, length):
+    prices = [row for row in prices if row.amount >= 1]
+
+    for one in estimates(prices, [], length):
+        for cost in filter(None, [one.per_year, one.total]):
+            assert cost.lowest > 0
+
+
+@given(st.lists(PRICES, max_size=6), lengths())
+def test_a_year_never_costs_more_than_the_whole_of_the_same_price(prices, length):
+    for one in estimates(prices, [], length):
+        year, total = one.per_year, one.total
+        if year and total and year.basis == total.basis:
+            assert year.academic_year != total.academic_year or (
+                year.highest <= total.highest
+            )

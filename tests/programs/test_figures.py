@@ -1,0 +1,291 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from programs.facts import facts_of
+from programs.figures import sections_of
+from programs.models import Program, ValueState
+from tests.factories import (
+    CHECKED_ON,
+    make_accreditation,
+    make_accreditor,
+    make_citation,
+    make_course,
+    make_deadline,
+    make_english_test,
+    make_outcome,
+    make_prerequisite,
+    make_program,
+    make_program_topic,
+    make_source,
+    make_tuition,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def figures_of(program, residency="nonresident"):
+    facts = facts_of([program])[program.pk]
+    return {
+        figure.key: figure
+        for section in sections_of(program, facts, residency)
+        for figure in section.figures
+    }
+
+
+def test_a_known_field_carries_value_text_source_and_date():
+    source = make_source()
+    program = make_program(delivery=["campus", "online"])
+    make_citation(program=program, field="delivery", source=source)
+
+    figure = figures_of(program)["delivery"]
+
+    assert figure.value == ("online", "campus")
+    assert figure.text == "Online, On campus"
+    assert figure.source_ids == (source.pk,)
+    assert figure.lines[0].checked_on == CHECKED_ON
+
+
+def test_a_field_without_value_and_citation_is_not_yet_checked():
+    figure = figures_of(make_program())["minimum_gpa"]
+
+    assert figure.state == ValueState.NOT_YET_CHECKED
+    assert figure.value is None
+    assert figure.text == "Not yet checked"
+
+
+@pytest.mark.parametrize(
+    "state", [state for state in ValueState if state != ValueState.KNOWN]
+)
+def test_a_missing_field_keeps_its_own_state(state):
+    program = make_program()
+    make_citation(program=program, field="minimum_gpa", state=state)
+
+    assert figures_of(program)["minimum_gpa"].state == state
+
+
+def test_zero_and_no_are_known_values():
+    program = make_program(
+        letters_count=0,
+        requires_interview=False,
+        application_fee_amount=Decimal(0),
+        application_fee_currency="USD",
+    )
+
+    figures = figures_of(program)
+
+    assert figures["letters_count"].text == "None needed"
+    assert figures["requires_interview"].text == "Not required"
+    assert figures["application_fee_amount"].text == "$0"
+
+
+def test_length_and_credits_are_ranges_with_their_unit():
+    program = make_program(
+        full_time_months_lowest=12,
+        full_time_months_highest=24,
+        credits_lowest=Decimal("16.5"),
+        credits_highest=Decimal("16.5"),
+        credit_system="ects",
+    )
+
+    figures = figures_of(program)
+
+    assert figures["full_time_months_lowest"].text == "12 to 24 months"
+    assert figures["credits_lowest"].text == "16.5 ECTS credits"
+    assert figures["credits_lowest"].basis == "ects"
+
+
+def test_costs_are_worked_out_for_the_chosen_residency():
+    program = make_program(
+        credits_lowest=39, credits_highest=39, credit_system="us-semester"
+    )
+    make_tuition(program=program, residency="resident", basis="per-credit", amount=260)
+    make_tuition(
+        program=program, residency="nonresident", basis="per-credit", amount=868
+    )
+    program = Program.objects.get(pk=program.pk)
+
+    figure = figures_of(program, "resident")["tuition_total"]
+
+    assert figure.text == "$10,140"
+    assert figure.basis == "USD"
+    assert figure.year == "2025-26"
+    assert figure.lines[0].note == "Worked out: price per credit × 39 credits"
+    assert figures_of(program, "nonresident")["tuition_total"].text == "$33,852"
+
+
+def test_an_average_of_the_institution_is_never_the_programs_price():
+    program = make_program()
+    make_tuition(institution=program.institution, amount=9_000, fees_per_year=1_885)
+
+    figures = figures_of(program)
+
+    assert figures["tuition_total"].state == ValueState.NOT_YET_CHECKED
+    assert figures["tuition"].state == ValueState.NOT_YET_CHECKED
+    assert figures["institution_average"].text == (
+        "$9,000 per year, everyone, and $1,885 required fees a year"
+    )
+
+
+def test_a_price_that_is_not_published_says_so():
+    program = make_program()
+    make_tuition(program=program, amount=None, state="not-published")
+
+    figures = figures_of(program)
+
+    assert figures["tuition"].state == ValueState.NOT_PUBLISHED
+    assert figures["tuition_total"].state == ValueState.NOT_PUBLISHED
+
+
+def test_a_price_that_gives_no_total_says_why():
+    program = make_program()
+    make_tuition(program=program, basis="per-term", amount=12_720)
+
+    figure = figures_of(program)["tuition_total"]
+
+    assert not figure.is_known
+    assert figure.lines[0].note == "The prices and the length on record do not give it."
+
+
+def test_recommended_prerequisites_are_never_among_the_required():
+    program = make_program()
+    make_prerequisite(program=program, topic="statistics", level="recommended")
+    make_prerequisite(program=program, topic="programming", note="one course in Python")
+
+    figures = figures_of(program)
+
+    assert figures["prerequisites_required"].value == ("programming",)
+    assert figures["prerequisites_required"].lines[0].note == "one course in Python"
+    assert figures["prerequisites_recommended"].value == ("statistics",)
+
+
+def test_english_tests_compare_by_score():
+    program = make_program()
+    make_english_test(program=program, test="TOEFL iBT", minimum_score=100)
+
+    figure = figures_of(program)["english_tests"]
+
+    assert figure.text == "TOEFL iBT 100"
+    assert figure.value == (("TOEFL iBT", Decimal("100.0")),)
+
+
+def test_courses_are_apart_as_core_and_elective():
+    program = make_program()
+    make_course(program=program, code="BST 261", title="Data Science II", credits="2.5")
+    make_course(program=program, title="Robotics", is_core=False)
+
+    figures = figures_of(program)
+
+    assert figures["core_courses"].text == "BST 261 Data Science II, 2.5 credits"
+    assert figures["elective_courses"].text == "Robotics"
+
+
+def test_topics_show_the_words_they_rest_on():
+    program = make_program()
+    make_program_topic(program=program, evidence=["Applied Machine Learning"])
+
+    figure = figures_of(program)["topics"]
+
+    assert figure.text == "Machine learning"
+    assert figure.lines[0].note == "Found in: Applied Machine Learning"
+
+
+def test_outcomes_of_the_field_stay_out_of_the_programs_own():
+    program = make_program()
+    make_outcome(
+        program=program,
+        scope="field-of-study",
+        metric="median-earnings-4yr",
+        value=105_837,
+        unit="usd",
+        dollar_year=2024,
+        cohort="2017-18 and 2018-19",
+        measured="2022 and 2023",
+        population="Federally aided graduates",
+        share_of_field=Decimal("0.036"),
+        campuses_sharing=3,
+    )
+
+    figures = figures_of(program)
+
+    assert figures["outcome"].state == ValueState.NOT_YET_CHECKED
+    assert figures["field_median-earnings-4yr"].text == "$105,837 (2024 dollars)"
+    assert figures["field_median-earnings-4yr"].lines[0].note == (
+        "Federally aided graduates; measured in 2022 and 2023; this program's federal "
+        "code is 4% of the field; 3 campuses share this figure"
+    )
+
+
+def test_a_withheld_outcome_keeps_its_state():
+    program = make_program()
+    make_outcome(program=program, value=None, state="suppressed")
+
+    figure = figures_of(program)["outcome_employment-rate"]
+
+    assert figure.state == ValueState.SUPPRESSED
+    assert figure.text == "Withheld: too few people"
+
+
+def test_the_two_kinds_of_accreditation_stay_apart():
+    program = make_program()
+    make_accreditation(program=program, valid_until="2029")
+    make_accreditation(
+        institution=program.institution,
+        status="named",
+        accreditor=make_accreditor(short_name="HLC", kind="institutional"),
+    )
+
+    figures = figures_of(program)
+
+    assert figures["programmatic_accreditation"].text == (
+        "CAHIIM: accredited until 2029"
+    )
+    assert figures["institutional_accreditation"].text == (
+        "HLC: named as its accreditor; status not read"
+    )
+
+
+def test_no_accreditation_claimed_is_a_known_fact():
+    program = make_program()
+    make_accreditation(program=program, status="none-claimed")
+
+    figure = figures_of(program)["programmatic_accreditation"]
+
+    assert figure.is_known
+    assert figure.text == "No accreditor claimed on its pages"
+
+
+def test_deadlines_without_a_year_come_back_every_year():
+    program = make_program()
+    make_deadline(program=program, year=None, month=2, day=29)
+    make_deadline(program=program, year=2027, term="", kind="priority")
+
+    figure = figures_of(program)["deadlines"]
+
+    assert {line.text for line in figure.lines} == {
+        "Feb 29, every year, final, for fall",
+        "Jan 15, 2027, priority",
+    }
+
+
+def test_figures_cost_no_query(django_assert_num_queries):
+    program = make_program()
+    make_accreditation(program=program)
+    make_program_topic(program=program)
+    make_tuition(program=program, checked_on=date(2026, 1, 2))
+    facts = facts_of([program])[program.pk]
+
+    with django_assert_num_queries(0):
+        sections = sections_of(program, facts)
+
+    assert [section.key for section in sections] == [
+        "key-facts",
+        "cost",
+        "admission",
+        "curriculum",
+        "outcomes",
+        "field-outcomes",
+        "accreditation",
+        "deadlines",
+    ]
