@@ -113,10 +113,10 @@ def prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "users.lock").touch()
-    except PermissionError as error:
+    except (PermissionError, FileExistsError) as error:
         raise EmbeddedDatabaseError(
-            f"The database files in {folder} belong to another user: "
-            "delete that folder, or run this as the user who made it."
+            f"The database cannot keep its files in {folder}, which may belong to "
+            "another user: delete that folder, or run this as the user who made it."
         ) from error
 
 
