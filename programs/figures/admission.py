@@ -34,18 +34,10 @@ def admission(
         ),
         _prerequisites(facts, cited, "required", "Prerequisites, required"),
         _prerequisites(facts, cited, "recommended", "Prerequisites, recommended"),
-        cited.scalar(
-            "license_requirement",
-            "Professional license",
-            program.license_requirement,
-            program.license_requirement,
+        cited.wording(
+            "license_requirement", "Professional license", program.license_requirement
         ),
-        cited.scalar(
-            "experience",
-            "Experience and remarks",
-            program.experience,
-            program.experience,
-        ),
+        cited.wording("experience", "Experience and remarks", program.experience),
         _english(facts, cited),
         _letters(program, cited),
         _asked(cited, "requires_statement", "Statement", program.requires_statement),

@@ -126,12 +126,20 @@ def _published(facts: ProgramFacts, cited: Cited) -> Figure:
     label = "Prices as published"
     if not prices_of(facts.tuitions):
         return _no_price("tuition", label, facts, cited)
-    value = tuple(
-        (row.academic_year, row.residency, row.basis, row.amount, row.currency)
-        for row in facts.tuitions
-    )
+    known = [row for row in facts.tuitions if row.amount is not None]
     lines = [tuition_line(row) for row in facts.tuitions]
-    return cited.rows("tuition", label, lines, value)
+    return cited.rows(
+        "tuition",
+        label,
+        lines,
+        value=tuple((row.residency, row.basis, row.amount) for row in known),
+        basis=frozenset((row.currency, row.basis) for row in known),
+        year=_years(known),
+    )
+
+
+def _years(rows: list[Tuition]) -> str:
+    return ", ".join(sorted({row.academic_year for row in rows if row.academic_year}))
 
 
 def _average(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
@@ -141,21 +149,13 @@ def _average(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
         for row in facts.averages
         if row.amount is not None and row.residency in (residency, "any")
     ]
-    value = tuple((row.amount, row.fees_per_year) for row in rows)
-    lines = [tuition_line(row) for row in rows]
-    figure = cited.rows("institution_average", label, lines, value)
-    if not rows:
-        return figure
-    years = {row.academic_year for row in rows}
-    currencies = {row.currency for row in rows}
-    return Figure(
-        figure.key,
+    return cited.rows(
+        "institution_average",
         label,
-        figure.state,
-        figure.lines,
-        value,
-        tuple(sorted(currencies)),
-        max(years),
+        [tuition_line(row) for row in rows],
+        value=tuple((row.basis, row.amount, row.fees_per_year) for row in rows),
+        basis=frozenset((row.currency, row.basis) for row in rows),
+        year=_years(rows),
     )
 
 

@@ -59,7 +59,7 @@ def _courses(facts: ProgramFacts, cited: Cited, is_core: bool) -> Figure:
     key = "core_courses" if is_core else "elective_courses"
     label = "Core courses listed" if is_core else "Electives listed"
     rows = [row for row in facts.courses if row.is_core == is_core]
-    value = tuple(sorted((row.title, row.credits or -1) for row in rows))
+    value = tuple((row.title, row.credits) for row in rows)
     lines = [line_of(row, course_text(row)) for row in rows]
     return cited.rows(key, label, lines, value, "courses")
 

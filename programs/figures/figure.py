@@ -27,9 +27,10 @@ class Figure:
     """One row of what is known of a program: a label and its value, or why not.
 
     `value` is typed and comparable with the same figure of another program, and None
-    unless the state is known. Two values are comparable only on an equal `basis`
-    (currency, credit system). `year` is the one of the value. `lines` is what is
-    shown: never empty when the value is known; otherwise remarks on its absence.
+    unless the state is known; the order in a tuple means nothing. Two values are
+    comparable only on an equal `basis` (currency, credit system); a basis "" was not
+    stated. `year` is the one of the value. `lines` is what is shown: never empty when
+    the value is known; otherwise remarks on its absence.
     """
 
     key: str
@@ -113,6 +114,13 @@ class Cited:
         )
         return Figure(field, label, ValueState.KNOWN, (line,), value, basis)
 
+    def wording(self, field: str, label: str, text: str) -> Figure:
+        """Make the figure of a sentence, comparable only with the very same words.
+
+        Other words may say the same thing.
+        """
+        return self.scalar(field, label, text, text, basis=text)
+
     def rows(
         self,
         key: str,
@@ -120,11 +128,13 @@ class Cited:
         lines: Sequence[Line],
         value: Hashable,
         field: str = "",
+        basis: Hashable = None,
+        year: str = "",
     ) -> Figure:
         """Make the figure of a list of facts; an empty list is missing."""
         if not lines:
             return self.missing(field or key, label, key)
-        return Figure(key, label, ValueState.KNOWN, tuple(lines), value)
+        return Figure(key, label, ValueState.KNOWN, tuple(lines), value, basis, year)
 
     def missing(self, field: str, label: str, key: str = "") -> Figure:
         """Make the figure of a field without value, with the reason on record."""

@@ -24,12 +24,7 @@ def key_facts(program: Program, cited: Cited) -> tuple[Figure, ...]:
             program.attendance,
             program.get_attendance_display(),
         ),
-        cited.scalar(
-            "campus_visits",
-            "Visits to campus",
-            program.campus_visits,
-            program.campus_visits,
-        ),
+        cited.wording("campus_visits", "Visits to campus", program.campus_visits),
         _choices(cited, "pace", "Pace", program.pace, Program.Pace),
         _months(cited, program, "full_time", "Length, full-time"),
         _months(cited, program, "part_time", "Length, part-time"),

@@ -67,10 +67,11 @@ def _figure(key: str, rows: list[Outcome]) -> Figure:
     known = [row for row in rows if row.value is not None]
     if not known:
         return Figure(key, label, ValueState(rows[0].state), (_line(rows[0], ""),))
-    value = tuple((row.value, row.population) for row in known)
-    basis = tuple((row.unit, row.dollar_year, row.cohort) for row in known)
+    value = tuple(row.value for row in known)
+    basis = frozenset((row.unit, row.dollar_year, row.population) for row in known)
+    year = ", ".join(sorted({row.cohort for row in known if row.cohort}))
     lines = tuple(_line(row, outcome_value(row)) for row in rows)
-    return Figure(key, label, ValueState.KNOWN, lines, value, basis, known[0].cohort)
+    return Figure(key, label, ValueState.KNOWN, lines, value, basis, year)
 
 
 def _line(row: Outcome, text: str) -> Line:

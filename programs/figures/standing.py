@@ -26,11 +26,11 @@ def accreditation(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
 
 def deadlines(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
     """Application dates; those without a year come back every year."""
-    value = tuple(
-        (row.term, row.kind, row.year, row.month, row.day) for row in facts.deadlines
-    )
-    lines = [deadline_line(row) for row in facts.deadlines]
-    return (cited.rows("deadlines", "Apply by", lines, value),)
+    rows = facts.deadlines
+    value = tuple((row.term, row.kind, row.month, row.day) for row in rows)
+    year = ", ".join(sorted({str(row.year) for row in rows if row.year}))
+    lines = [deadline_line(row) for row in rows]
+    return (cited.rows("deadlines", "Apply by", lines, value, year=year),)
 
 
 def deadline_line(row: Deadline) -> Line:

@@ -289,3 +289,45 @@ def test_figures_cost_no_query(django_assert_num_queries):
         "accreditation",
         "deadlines",
     ]
+
+
+def test_a_sentence_compares_only_with_the_very_same_words():
+    program = make_program(experience="Two years in a hospital.")
+
+    figure = figures_of(program)["experience"]
+
+    assert figure.basis == figure.value == "Two years in a hospital."
+
+
+def test_prices_of_one_basis_and_currency_compare_with_their_years():
+    program = make_program()
+    make_tuition(program=program, basis="per-credit", amount=900)
+    make_tuition(program=program, basis="per-credit", amount=800, academic_year="")
+    make_tuition(program=program, amount=None, state="not-published")
+
+    figure = figures_of(program)["tuition"]
+
+    assert set(figure.value) == {("any", "per-credit", 900), ("any", "per-credit", 800)}
+    assert figure.basis == {("USD", "per-credit")}
+    assert figure.year == "2025-26"
+
+
+def test_outcomes_compare_within_one_unit_and_population():
+    program = make_program()
+    make_outcome(program=program, population="those who answered")
+
+    figure = figures_of(program)["outcome_employment-rate"]
+
+    assert figure.value == (90,)
+    assert figure.basis == {("percent", None, "those who answered")}
+    assert figure.year == "2021-22"
+
+
+def test_deadlines_compare_by_day_with_their_years():
+    program = make_program()
+    make_deadline(program=program)
+
+    figure = figures_of(program)["deadlines"]
+
+    assert figure.value == (("fall", "final", 1, 15),)
+    assert figure.year == "2027"
