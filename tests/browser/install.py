@@ -1,6 +1,7 @@
 """Find a Chromium for the browser tests, or install one."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -46,21 +47,23 @@ def ways_to_install() -> Iterator[list[list[str]]]:
     """Give the commands of each way, the one that leaves the system alone first."""
     yield [[*PLAYWRIGHT, "chromium"]]
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        yield [[*PLAYWRIGHT, "--with-deps", "chromium"]]
         yield [
             ["apt-get", "update", "--quiet"],
             ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
         ]
+        yield [[*PLAYWRIGHT, "--with-deps", "chromium"]]
 
 
 def main() -> int:
     """Give the exit status: 1 when there is no browser in the end."""
     if find_browser():
         return 0
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for commands in ways_to_install():
         for command in commands:
-            print("Installing a browser:", *command[-3:])  # noqa: T201 - a script
-            subprocess.run(command, check=False)  # noqa: S603 - written above
+            sys.stdout.write(f"Installing a browser: {shlex.join(command)}\n")
+            sys.stdout.flush()
+            subprocess.run(command, env=quiet, check=False)  # noqa: S603 - as above
         if find_browser():
             return 0
     sys.stderr.write(NO_BROWSER + "\n")
