@@ -1,8 +1,8 @@
 from programs.models.catalog import CatalogEntry
+from programs.models.citations import Citation
 from programs.models.derived import ProgramTopic, Topic, TuitionEstimate
 from programs.models.facts import (
     Accreditation,
-    Citation,
     Course,
     Deadline,
     EnglishTest,

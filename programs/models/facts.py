@@ -5,8 +5,9 @@ from simple_history.models import HistoricalRecords
 
 from programs.models.institutions import Accreditor, Institution
 from programs.models.programs import Program
-from programs.models.sources import Source, ValueState
+from programs.models.sources import Source
 
+OWNER_HELP = "The program that this is a fact of."
 SOURCE_HELP = "Where this was read."
 CHECKED_HELP = "The day somebody last read the source. Blank: not recorded."
 NOTE_HELP = "What limits this fact. Shown to readers."
@@ -104,7 +105,10 @@ class Deadline(models.Model):
         INTERNATIONAL = "international", "International applicants"
 
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="deadlines"
+        Program,
+        on_delete=models.CASCADE,
+        related_name="deadlines",
+        help_text=OWNER_HELP,
     )
     term = models.CharField(
         max_length=20,
@@ -112,7 +116,12 @@ class Deadline(models.Model):
         blank=True,
         help_text="Term of the start. Blank: not stated.",
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.FINAL)
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind,
+        default=Kind.FINAL,
+        help_text="Whom or what the date is for.",
+    )
     month = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(1), MaxValueValidator(12)],
         help_text="1 to 12.",
@@ -195,9 +204,14 @@ class Prerequisite(models.Model):
         OTHER = "other", "Other"
 
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="prerequisites"
+        Program,
+        on_delete=models.CASCADE,
+        related_name="prerequisites",
+        help_text=OWNER_HELP,
     )
-    topic = models.CharField(max_length=30, choices=Topic)
+    topic = models.CharField(
+        max_length=30, choices=Topic, help_text="What has to be brought along."
+    )
     level = models.CharField(
         max_length=20,
         choices=Level,
@@ -229,7 +243,10 @@ class EnglishTest(models.Model):
     """The lowest score of one English test that the program accepts."""
 
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="english_tests"
+        Program,
+        on_delete=models.CASCADE,
+        related_name="english_tests",
+        help_text=OWNER_HELP,
     )
     test = models.CharField(
         max_length=60, help_text="Name of the test, such as IELTS or TOEFL iBT."
@@ -263,12 +280,15 @@ class Course(models.Model):
     """One course of the curriculum, as the source lists it."""
 
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="courses"
+        Program,
+        on_delete=models.CASCADE,
+        related_name="courses",
+        help_text=OWNER_HELP,
     )
     code = models.CharField(
         max_length=40, blank=True, help_text="Such as BINF G6001. Blank: none stated."
     )
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="As the source writes it.")
     credits = models.DecimalField(
         max_digits=6,
         decimal_places=2,
@@ -310,10 +330,15 @@ class Partner(models.Model):
         INSTITUTE = "institute", "Institute"
 
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="partners"
+        Program,
+        on_delete=models.CASCADE,
+        related_name="partners",
+        help_text=OWNER_HELP,
     )
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=200, help_text="As the source writes it.")
+    kind = models.CharField(
+        max_length=20, choices=Kind, help_text="What sort of partner it is."
+    )
     source = models.ForeignKey(
         Source,
         on_delete=models.PROTECT,
@@ -330,49 +355,3 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Citation(models.Model):
-    """Where one field of a program was read, or why it has no value.
-
-    A field with neither a value nor a citation is not yet checked.
-    """
-
-    program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="citations"
-    )
-    field = models.CharField(
-        max_length=40,
-        help_text="Name of the program's field, such as delivery or minimum_gpa, or "
-        "of a list, such as deadlines.",
-    )
-    state = models.CharField(
-        max_length=20,
-        choices=ValueState,
-        default=ValueState.KNOWN,
-        help_text="Known when the field has a value; otherwise why it has none.",
-    )
-    note = models.CharField(max_length=500, blank=True, help_text=NOTE_HELP)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="citations",
-        help_text=SOURCE_HELP,
-    )
-    checked_on = models.DateField(null=True, blank=True, help_text=CHECKED_HELP)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["field", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["program", "field", "source"],
-                name="citation_is_unique",
-                violation_error_message="This field already cites this source.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.source or self.get_state_display()}"

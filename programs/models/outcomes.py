@@ -44,10 +44,20 @@ class Outcome(models.Model):
         MONTHS = "months", "months"
 
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, related_name="outcomes"
+        Program,
+        on_delete=models.CASCADE,
+        related_name="outcomes",
+        help_text="The program that this is a fact of.",
     )
-    metric = models.CharField(max_length=30, choices=Metric)
-    scope = models.CharField(max_length=20, choices=Scope)
+    metric = models.CharField(
+        max_length=30, choices=Metric, help_text="What was measured."
+    )
+    scope = models.CharField(
+        max_length=20,
+        choices=Scope,
+        help_text="Whose graduates are counted. A figure of the federal field is "
+        "never shown as the program's own.",
+    )
     value = models.DecimalField(
         max_digits=12,
         decimal_places=2,
@@ -57,7 +67,9 @@ class Outcome(models.Model):
         help_text="In the unit beside it; percent from 0 to 100. "
         "Blank: not known; the state says why.",
     )
-    unit = models.CharField(max_length=10, choices=Unit)
+    unit = models.CharField(
+        max_length=10, choices=Unit, help_text="What the value counts."
+    )
     state = models.CharField(
         max_length=20,
         choices=ValueState,

@@ -89,11 +89,12 @@ class Program(models.Model):
         INTERNSHIP = "internship", "Internship"
 
     institution = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, related_name="programs"
+        Institution,
+        on_delete=models.PROTECT,
+        related_name="programs",
+        help_text="Who awards the degree.",
     )
-    name = models.CharField(
-        max_length=200, help_text="Field of the degree, such as Health Informatics."
-    )
+    name = models.CharField(max_length=200, help_text="Such as Health Informatics.")
     slug = models.SlugField(
         max_length=160,
         help_text="Part of the public address; changing it breaks links.",
@@ -140,8 +141,7 @@ class Program(models.Model):
     campus_visits = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Days on campus that an online student needs. "
-        "Blank: not yet checked.",
+        help_text="Days on campus for online students. Blank: not yet checked.",
     )
     pace = ArrayField(
         models.CharField(max_length=20, choices=Pace),
@@ -221,14 +221,17 @@ class Program(models.Model):
         help_text="The clearest place where AI shows in what we have read.",
     )
     review = models.CharField(
-        "how far reviewed", max_length=20, choices=Review, default=Review.RESEARCHED
+        "how far reviewed",
+        max_length=20,
+        choices=Review,
+        default=Review.RESEARCHED,
+        help_text="How far the facts were read by us. Shown to readers.",
     )
     backgrounds = ArrayField(
         models.CharField(max_length=40),
         default=list,
         blank=True,
-        help_text="First degrees that are accepted, such as nursing, health, "
-        "any-bachelor. Blank: not yet checked.",
+        help_text="First degrees accepted, such as any-bachelor. Blank: not checked.",
     )
     minimum_gpa = models.DecimalField(
         "minimum GPA",
@@ -253,9 +256,7 @@ class Program(models.Model):
         help_text="Programming experience before the start. Blank: not yet checked.",
     )
     experience = models.CharField(
-        max_length=500,
-        blank=True,
-        help_text="What the source says of experience or other conditions.",
+        max_length=500, blank=True, help_text="Experience or other conditions stated."
     )
     license_requirement = models.CharField(
         max_length=300,
@@ -274,7 +275,9 @@ class Program(models.Model):
     requires_resume = models.BooleanField(
         "requires résumé", null=True, blank=True, help_text="A résumé or CV."
     )
-    requires_interview = models.BooleanField(null=True, blank=True)
+    requires_interview = models.BooleanField(
+        null=True, blank=True, help_text="An interview of any kind."
+    )
     bridge_offered = models.BooleanField(
         null=True,
         blank=True,
@@ -346,16 +349,14 @@ class Program(models.Model):
                     full_time_months_lowest__lte=models.F("full_time_months_highest")
                 ),
                 name="program_full_time_months_ascend",
-                violation_error_message="The shortest full-time length is longer than "
-                "the longest.",
+                violation_error_message="Full-time: lowest months exceed the highest.",
             ),
             models.CheckConstraint(
                 condition=models.Q(
                     part_time_months_lowest__lte=models.F("part_time_months_highest")
                 ),
                 name="program_part_time_months_ascend",
-                violation_error_message="The shortest part-time length is longer than "
-                "the longest.",
+                violation_error_message="Part-time: lowest months exceed the highest.",
             ),
             models.CheckConstraint(
                 condition=models.Q(credits_lowest__lte=models.F("credits_highest")),
