@@ -2,16 +2,22 @@ import json
 import logging
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
+from typing import IO
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
+from portal import embedded_database
 from portal.logs import JsonFormatter
 from portal.version import CHANGELOG, read_version
 
@@ -25,12 +31,21 @@ PRODUCTION = {
 }
 
 
+def kept_variables() -> dict[str, str]:
+    """Give the variables that every process of the tests needs."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name == "PATH" or name.startswith("COVERAGE_")
+    }
+
+
 def run_python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the project, with only the given variables and PATH set."""
+    """Run Python in the project, with hardly more than the given variables set."""
     return subprocess.run(  # noqa: S603 - the arguments stand in this file
         [sys.executable, *arguments],
         cwd=PROJECT,
-        env={"PATH": os.environ["PATH"]} | variables,
+        env=kept_variables() | variables,
         capture_output=True,
         text=True,
         check=False,
@@ -153,10 +168,12 @@ def test_log_line_names_view_and_error_but_nothing_a_person_wrote():
     assert "anna" not in written
 
 
+DEBUGGING = {"DEBUG": "true", "SECRET_KEY": "only-for-this-test"}
+
+
 def launch(**variables: str) -> subprocess.CompletedProcess[str]:
     """Run what `make run` runs, with a secret, so that no .env decides."""
-    debug = {"DEBUG": "true", "SECRET_KEY": "only-for-this-test"}
-    return run_python("-m", "portal.launch", **debug | variables)
+    return run_python("-m", "portal.launch", **DEBUGGING | variables)
 
 
 def free_port(listener: socket.socket) -> str:
@@ -196,6 +213,50 @@ def test_launch_names_the_database_it_cannot_reach_without_the_password():
     assert run.stderr.startswith("Cannot use the database 'degrees' on 127.0.0.1")
     assert run.stderr.count("\n") == 1
     assert "hidden" not in run.stderr
+
+
+def test_launch_fills_the_database_and_answers_until_it_is_stopped():
+    with socket.socket() as listener:
+        port = free_port(listener)
+    with embedded_database.throw_away() as server:
+        address = f"postgresql://{server['USER']}@/postgres?host={server['HOST']}"
+        launched = subprocess.Popen(
+            [sys.executable, "-m", "portal.launch"],
+            cwd=PROJECT,
+            env=kept_variables() | DEBUGGING | {"DATABASE_URL": address, "PORT": port},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert launched.stdout is not None
+        said = read_until(launched.stdout, f"http://127.0.0.1:{port}/")
+
+        answer = ask_patiently(f"http://127.0.0.1:{port}/accounts/login/")
+        launched.send_signal(signal.SIGINT)
+        launched.communicate(timeout=30)
+
+    assert "editor@preceptor.example, password" in said
+    assert answer == 200
+    assert launched.returncode == 0
+
+
+def read_until(output: IO[str], words: str) -> str:
+    """Read lines up to the one that holds the words, or to the end."""
+    said = ""
+    for line in output:
+        said += line
+        if words in line:
+            break
+    return said
+
+
+def ask_patiently(url: str) -> int:
+    """Ask for a page until the server has begun to listen; give its status."""
+    for _ in range(100):
+        try:
+            return urlopen(url, timeout=10).status  # noqa: S310 - our own server
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} never answered.")
 
 
 def test_launch_is_not_for_production():
