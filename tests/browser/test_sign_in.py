@@ -15,7 +15,7 @@ def test_editor_signs_in_to_the_admin(live_server, page: Page):
     page.get_by_label("Email").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
 
-    page.get_by_role("button", name="Sign In").click()
+    page.get_by_role("button", name="Sign in").click()
 
     expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
 
