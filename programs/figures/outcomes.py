@@ -5,6 +5,7 @@ from programs.figures.figure import Cited, Figure, Line, line_of
 from programs.figures.formatting import money, number, share
 from programs.models import Outcome, ValueState
 
+ANY_OUTCOME = "outcome"  # stands for every metric when a program has none
 FIELD_METRICS = [
     "awards",
     "median-earnings-4yr",
@@ -17,7 +18,7 @@ def outcomes(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
     """Give the program's own published outcomes, a figure for each metric."""
     own = [row for row in facts.outcomes if row.scope == Outcome.Scope.PROGRAM]
     if not own:
-        return (cited.missing("outcomes", "Outcomes of this program", "outcome"),)
+        return (cited.missing("outcomes", "Outcomes of this program", ANY_OUTCOME),)
     own.sort(key=lambda row: (row.metric, row.pk or 0))
     return tuple(
         _figure(f"outcome_{metric}", list(rows))

@@ -1,0 +1,80 @@
+"""Addresses that change the comparison: every link is a whole new query string."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from comparisons.forms import Wanted
+from programs.costs import DEFAULT_RESIDENCY
+from programs.models import Program
+
+
+@dataclass(frozen=True)
+class Column:
+    """One program of a comparison and where its links lead; "" where there is none."""
+
+    number: int
+    program: Program
+    left: str
+    right: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Two columns that a narrow screen shows at once."""
+
+    first: int
+    last: int
+
+
+def columns_of(programs: Sequence[Program], wanted: Wanted) -> list[Column]:
+    """Give each program its place, from 1, and the links that change it."""
+    paths = [program.path for program in programs]
+    columns = []
+    for place, program in enumerate(programs):
+        columns.append(
+            Column(
+                number=place + 1,
+                program=program,
+                left=_moved(paths, place, place - 1, wanted),
+                right=_moved(paths, place, place + 1, wanted),
+                remove=comparison_url(
+                    replace(wanted, paths=paths[:place] + paths[place + 1 :])
+                ),
+            )
+        )
+    return columns
+
+
+def parts_of(count: int) -> list[Part]:
+    """Part the columns two by two; the last two come together when the count is odd."""
+    firsts = [*range(1, count, 2), *([count - 1] if count % 2 else [])]
+    return [Part(first, first + 1) for first in firsts] if count > 2 else []
+
+
+def comparison_url(wanted: Wanted) -> str:
+    """Give the address of a comparison; what is usual is left out of it."""
+    pairs = [("program", path) for path in wanted.paths]
+    if wanted.residency != DEFAULT_RESIDENCY:
+        pairs.append(("residency", wanted.residency))
+    if wanted.only_different:
+        pairs.append(("only", "differences"))
+    query = urlencode(pairs, safe="/")
+    return reverse("comparisons:compare") + (f"?{query}" if query else "")
+
+
+def list_url(programs: Sequence[Program]) -> str:
+    """Give the address of the list with these programs chosen for comparison."""
+    query = urlencode([("compare", program.path) for program in programs], safe="/")
+    return reverse("programs:list") + (f"?{query}" if query else "")
+
+
+def _moved(paths: list[str], place: int, to: int, wanted: Wanted) -> str:
+    if not 0 <= to < len(paths):
+        return ""
+    others = paths[:place] + paths[place + 1 :]
+    order = [*others[:to], paths[place], *others[to:]]
+    return comparison_url(replace(wanted, paths=order)) + f"#column-{to + 1}"

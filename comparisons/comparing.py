@@ -1,0 +1,182 @@
+"""Lays the figures of several programs side by side and says where they differ.
+
+Pure: judged on the typed values of the figures, never on what is written.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import chain
+
+from programs.figures import Figure, Section
+from programs.figures.outcomes import ANY_OUTCOME
+from programs.models import ValueState
+
+NOT_COMPARABLE = "not directly comparable"
+SAME_OF_OTHER_YEARS = "equal, but of different years"
+OF_OTHER_YEARS = "of different years"
+
+
+class Mark(StrEnum):
+    """Whether the figures of a row are equal; unknown ones are never judged."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    CANNOT_TELL = "cannot-tell"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("-", " ")
+
+    @property
+    def symbol(self) -> str:
+        return {"same": "=", "different": "≠", "cannot-tell": "?"}[self.value]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of every program, in the order of the columns.
+
+    `mark` is None when there is only one column. `remark` limits the mark and may be
+    empty.
+    """
+
+    key: str
+    label: str
+    figures: tuple[Figure, ...]
+    mark: Mark | None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one subject; `unchecked` labels those that nobody has checked."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+    unchecked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All rows in their groups, in the order in which pages show them."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all groups, without those that nobody has checked."""
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def same_count(self) -> int:
+        return sum(row.mark == Mark.SAME for row in self.rows)
+
+    @property
+    def different_count(self) -> int:
+        return sum(row.mark == Mark.DIFFERENT for row in self.rows)
+
+    @property
+    def cannot_tell_count(self) -> int:
+        """Rows that cannot be judged, and those that nobody has checked."""
+        unchecked = sum(len(group.unchecked) for group in self.groups)
+        return unchecked + sum(row.mark == Mark.CANNOT_TELL for row in self.rows)
+
+    def only_different(self) -> "Comparison":
+        """Keep the rows that are marked different, and the groups that have any."""
+        kept = [
+            replace(
+                group,
+                rows=tuple(row for row in group.rows if row.mark == Mark.DIFFERENT),
+                unchecked=(),
+            )
+            for group in self.groups
+        ]
+        return Comparison(tuple(group for group in kept if group.rows))
+
+
+def compare_programs(columns: Sequence[Sequence[Section]]) -> Comparison:
+    """Put the sections of each program side by side, a column for each program.
+
+    Every program brings the same sections in the same order. A figure that only some
+    of them have is not yet checked in the others.
+    """
+    return Comparison(
+        tuple(_group(sections) for sections in zip(*columns, strict=True))
+    )
+
+
+def judge(figures: Sequence[Figure]) -> tuple[Mark, str]:
+    """Mark the figures of one row, with what limits the mark.
+
+    A figure that is not known, or on another basis, cannot be told from the others;
+    only figures that all do not apply are the same. Equal values of different years
+    cannot be told either.
+    """
+    states = {figure.state for figure in figures}
+    if states == {ValueState.NOT_APPLICABLE}:
+        return Mark.SAME, ""
+    if states != {ValueState.KNOWN}:
+        return Mark.CANNOT_TELL, ""
+    bases = {figure.basis for figure in figures}
+    if len(bases) > 1 or "" in bases:
+        return Mark.CANNOT_TELL, NOT_COMPARABLE
+    is_one_year = len({figure.year for figure in figures}) == 1
+    if len({_unordered(figure.value) for figure in figures}) > 1:
+        return Mark.DIFFERENT, "" if is_one_year else OF_OTHER_YEARS
+    if is_one_year:
+        return Mark.SAME, ""
+    return Mark.CANNOT_TELL, SAME_OF_OTHER_YEARS
+
+
+def _unordered(value: Hashable) -> Hashable:
+    """Forget the order of a list; a range stays itself, as its lower end is first."""
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def _group(sections: Sequence[Section]) -> Group:
+    rows = [_row(key, sections) for key in _keys(sections)]
+    quiet = [row for row in rows if _is_unchecked(row)]
+    return Group(
+        key=sections[0].key,
+        title=sections[0].title,
+        rows=tuple(row for row in rows if row not in quiet),
+        unchecked=tuple(row.label for row in quiet),
+    )
+
+
+def _keys(sections: Sequence[Section]) -> list[str]:
+    """Merge the figures' keys: one that is new goes behind the key before it."""
+    merged: list[str] = []
+    for section in sections:
+        place = 0
+        for figure in section.figures:
+            if figure.key not in merged:
+                merged.insert(place, figure.key)
+            place = merged.index(figure.key) + 1
+    if merged != [ANY_OUTCOME] and ANY_OUTCOME in merged:
+        merged.remove(ANY_OUTCOME)
+    return merged
+
+
+def _row(key: str, sections: Sequence[Section]) -> Row:
+    figures = chain.from_iterable(section.figures for section in sections)
+    label = next(figure.label for figure in figures if figure.key == key)
+    cells = tuple(_figure(key, label, section) for section in sections)
+    mark, remark = judge(cells) if len(cells) > 1 else (None, "")
+    return Row(key, label, cells, mark, remark)
+
+
+def _figure(key: str, label: str, section: Section) -> Figure:
+    by_key = {figure.key: figure for figure in section.figures}
+    absent = Figure(key, label, ValueState.NOT_YET_CHECKED)
+    stand_in = by_key.get(ANY_OUTCOME, absent)
+    return by_key.get(key) or replace(stand_in, key=key, label=label)
+
+
+def _is_unchecked(row: Row) -> bool:
+    return all(
+        figure.state == ValueState.NOT_YET_CHECKED and not figure.lines
+        for figure in row.figures
+    )
