@@ -1,10 +1,16 @@
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models.functions import Least
+from django.db.models import F, FilteredRelation, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, JSONObject, Least, Lower
 
 if TYPE_CHECKING:
     from programs.models.programs import Program
+    from programs.search import Words
 
 REVIEW_ORDER = ["researched", "federal-record", "press-only"]
 AI_ORDER = ["name", "required-course", "track", "elective", "none-found"]
@@ -17,6 +23,40 @@ def _rank(field: str, order: list[str]) -> models.Case:
     return models.Case(
         *whens, default=len(order), output_field=models.SmallIntegerField()
     )
+
+
+def _price_groups(or_average: bool) -> tuple[models.Case, models.Case]:
+    """Give the order of groups, and the amount by which each group is ordered."""
+    own, average = "own_price__per_year_highest", "average_price__per_year_highest"
+    known = Q(**{f"{own}__isnull": False})
+    whens = [
+        models.When(known & Q(own_price__currency="USD"), then=0),
+        models.When(known, then=1),
+    ]
+    amounts = [models.When(known, then=F(own))]
+    if or_average:
+        averaged = Q(**{f"{average}__isnull": False})
+        whens.append(models.When(averaged, then=2))
+        amounts.append(models.When(averaged, then=F(average)))
+    return models.Case(*whens, default=3), models.Case(*amounts, default=None)
+
+
+REVIEWED_MOST = (
+    _rank("review", REVIEW_ORDER),
+    _rank("ai_in_curriculum", AI_ORDER),
+    "institution__name",
+    "name",
+    "pk",
+)
+CARD_FIELDS = [
+    "accreditations",
+    "delivery",
+    "full_time_months_lowest",
+    "part_time_months_lowest",
+    "prerequisites",
+    "programming",
+    "tuition",
+]
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -43,13 +83,282 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         Researched programs, then federal records, then press-only entries; in each,
         those where AI shows most clearly in the curriculum; then by institution.
         """
-        return self.order_by(
-            _rank("review", REVIEW_ORDER),
-            _rank("ai_in_curriculum", AI_ORDER),
-            "institution__name",
-            "name",
-            "pk",
+        return self.order_by(*REVIEWED_MOST)
+
+    def with_paths(self, paths: Collection[str]) -> Self:
+        """Programs of these names, `<institution slug>/<program slug>`, in no order.
+
+        Fetches their institutions too. A name that no program has is left out.
+        """
+        wanted = Q(pk__in=[])
+        for path in paths:
+            institution, _, slug = path.partition("/")
+            wanted |= Q(institution__slug=institution, slug=slug)
+        return self.with_institution().filter(wanted)
+
+    def search(self, words: "Words", *, or_unknown: bool = False) -> Self:
+        """Programs in which all the words are found and that have what they ask for.
+
+        With `or_unknown` a program stays when it does not say what is asked for.
+        """
+        found = self.filter(search_vector=words.query) if words.tsquery else self
+        for field, values in words.asked.items():
+            if isinstance(self.model._meta.get_field(field), models.CharField):
+                found = found.stating(field, values, or_unknown=or_unknown)
+            else:
+                found = found.offering(field, values, or_unknown=or_unknown)
+        return found
+
+    def offering(
+        self, field: str, values: Collection[str], *, or_unknown: bool = False
+    ) -> Self:
+        """Programs whose list `field` holds at least one of the values.
+
+        With `or_unknown` those whose list is empty too: nobody has checked it, or
+        the source does not say.
+        """
+        wanted = Q(**{f"{field}__overlap": list(values)})
+        return self._either(wanted, Q(**{field: []}), or_unknown)
+
+    def stating(
+        self, field: str, values: Collection[Any], *, or_unknown: bool = False
+    ) -> Self:
+        """Programs whose text `field` is one of the values, or blank if asked for."""
+        return self._either(Q(**{f"{field}__in": values}), Q(**{field: ""}), or_unknown)
+
+    def in_states(self, codes: Collection[str], *, or_unknown: bool = False) -> Self:
+        """Programs in these states of the United States, such as TX."""
+        here = Q(institution__country="US", institution__region__in=codes)
+        unknown = Q(institution__country="US", institution__region="")
+        return self._either(here, unknown, or_unknown)
+
+    def teaching(self, topics: Collection[str], *, or_unknown: bool = False) -> Self:
+        """Programs whose own titles show at least one of these topics, by slug.
+
+        Unknown are those in which no topic at all was found.
+        """
+        found = Q(pk__in=self._related("program_topics", topic__slug__in=topics))
+        unknown = ~Q(pk__in=self._related("program_topics"))
+        return self._either(found, unknown, or_unknown)
+
+    def accredited_by(
+        self, names: Collection[str], *, or_unknown: bool = False
+    ) -> Self:
+        """Programs that one of these bodies accredits; `any` stands for every body.
+
+        A candidate is not accredited. Unknown are those without any statement, or
+        with an accreditor named whose decision was not read.
+        """
+        bodies = {} if "any" in names else {"accreditor__short_name__in": names}
+        accredited = self._related("accreditations", status="accredited", **bodies)
+        stated = ["accredited", "candidate", "none-claimed", "withdrawn"]
+        known = self._related("accreditations", status__in=stated)
+        return self._either(Q(pk__in=accredited), ~Q(pk__in=known), or_unknown)
+
+    def admitting_gpa(self, gpa: Decimal, *, or_unknown: bool = False) -> Self:
+        """Programs whose lowest GPA is at most this one of 4, or that have none."""
+        none_set = self._related(
+            "citations", field="minimum_gpa", state="not-applicable"
         )
+        admitted = Q(minimum_gpa__lte=gpa) | Q(pk__in=none_set)
+        unknown = Q(minimum_gpa=None) & ~Q(pk__in=none_set)
+        return self._either(admitted, unknown, or_unknown)
+
+    def lasting_at_most(self, months: int, *, or_unknown: bool = False) -> Self:
+        """Programs that can be finished in so many months at one of their paces."""
+        short = Q(full_time_months_lowest__lte=months) | Q(
+            part_time_months_lowest__lte=months
+        )
+        unknown = Q(full_time_months_lowest=None, part_time_months_lowest=None)
+        return self._either(short, unknown, or_unknown)
+
+    def offering_bridge(self, *, or_unknown: bool = False) -> Self:
+        """Programs with a bridge course for those who lack preparation."""
+        return self._either(Q(bridge_offered=True), Q(bridge_offered=None), or_unknown)
+
+    def with_outcomes(self, scopes: Collection[str]) -> Self:
+        """Programs with a known outcome of one of these scopes."""
+        known = self._related("outcomes", state="known", scope__in=scopes)
+        return self.filter(pk__in=known)
+
+    def with_prices(self, residency: str) -> Self:
+        """Join `own_price` and `average_price`: the estimates for this residency.
+
+        Each is a TuitionEstimate, or None when there is no price to derive it from.
+        """
+        return self.annotate(
+            own_price=FilteredRelation(
+                "tuition_estimates",
+                condition=Q(
+                    tuition_estimates__residency=residency,
+                    tuition_estimates__scope="program",
+                ),
+            ),
+            average_price=FilteredRelation(
+                "tuition_estimates",
+                condition=Q(
+                    tuition_estimates__residency=residency,
+                    tuition_estimates__scope="institution",
+                ),
+            ),
+        )
+
+    def costing_at_most(
+        self, amount: Decimal, *, or_unknown: bool = False, or_average: bool = False
+    ) -> Self:
+        """Programs of at most so many US$ a year, at the highest of their own prices.
+
+        Needs `with_prices`. With `or_average` the institution's average stands in
+        where the program's own yearly price is not known. A price in another
+        currency is not converted, so it is never within the limit.
+        """
+        wanted = Q(own_price__currency="USD", own_price__per_year_highest__lte=amount)
+        unknown = Q(own_price__per_year_highest=None)
+        if or_average:
+            wanted |= unknown & Q(
+                average_price__currency="USD",
+                average_price__per_year_highest__lte=amount,
+            )
+            unknown &= Q(average_price__per_year_highest=None)
+        return self._either(wanted, unknown, or_unknown)
+
+    def costing_in_total_at_most(
+        self, amount: Decimal, *, or_unknown: bool = False
+    ) -> Self:
+        """Programs of at most so many US$ in total; never an institution's average.
+
+        Needs `with_prices`.
+        """
+        wanted = Q(own_price__currency="USD", own_price__total_highest__lte=amount)
+        return self._either(wanted, Q(own_price__total_highest=None), or_unknown)
+
+    def cheapest_first(self, *, or_average: bool = False) -> Self:
+        """Order by own yearly price at its highest: US$, other currencies, unknown.
+
+        Needs `with_prices`. With `or_average` the institutions' averages come in a
+        group of their own before the unknown ones.
+        """
+        groups, amount = _price_groups(or_average)
+        return self.order_by(
+            groups, "own_price__currency", amount.asc(nulls_last=True), *REVIEWED_MOST
+        )
+
+    def dearest_first(self, *, or_average: bool = False) -> Self:
+        """Order as `cheapest_first` does, but downwards within each group."""
+        groups, amount = _price_groups(or_average)
+        return self.order_by(
+            groups, "own_price__currency", amount.desc(nulls_last=True), *REVIEWED_MOST
+        )
+
+    def shortest_first(self) -> Self:
+        """Order by the shortest stated length at any pace, unknown ones last."""
+        months = F("shortest_months").asc(nulls_last=True)
+        return self.with_shortest_months().order_by(months, *REVIEWED_MOST)
+
+    def longest_first(self) -> Self:
+        """Order by the shortest stated length, downwards, unknown ones last."""
+        months = F("shortest_months").desc(nulls_last=True)
+        return self.with_shortest_months().order_by(months, *REVIEWED_MOST)
+
+    def named_first(self) -> Self:
+        """Order by name, then by institution."""
+        return self.order_by(Lower("name"), "institution__name", "pk")
+
+    def recently_checked_first(self) -> Self:
+        """Order by the day the newest fact was checked, those without a day last."""
+        checked = F("last_checked_on").desc(nulls_last=True)
+        return self.order_by(checked, *REVIEWED_MOST)
+
+    def best_match_first(self, words: "Words") -> Self:
+        """Order by how well the words match; in the default order without words."""
+        if not words.tsquery:
+            return self.most_reviewed_first()
+        rank = SearchRank(F("search_vector"), words.query)
+        return self.order_by(rank.desc(), *REVIEWED_MOST)
+
+    def with_card_facts(self) -> Self:
+        """Fetch all that a result card shows, in the same query.
+
+        Needs `with_prices`. Annotates lists of objects: `card_prerequisites` (topic,
+        level), `card_accreditations` and `institution_accreditations` (name,
+        status), `card_states` (field, state: why a value is missing).
+        """
+        accreditation = JSONObject(name="accreditor__short_name", status="status")
+        missing = self._rows("citations", field__in=CARD_FIELDS).exclude(state="known")
+        of_institution = self._model_of("accreditations").filter(
+            institution=OuterRef("institution")
+        )
+        return (
+            self.with_institution()
+            .select_related("own_price", "average_price")
+            .defer("search_vector")
+            .annotate(
+                card_prerequisites=ArraySubquery(
+                    self._rows("prerequisites")
+                    .order_by("pk")
+                    .values(row=JSONObject(topic="topic", level="level"))
+                ),
+                card_accreditations=ArraySubquery(
+                    self._rows("accreditations").values(row=accreditation)
+                ),
+                institution_accreditations=ArraySubquery(
+                    of_institution.values(row=accreditation)
+                ),
+                card_states=ArraySubquery(
+                    missing.values(row=JSONObject(field="field", state="state"))
+                ),
+            )
+        )
+
+    def counted_by(self, facet: str, choice: Any) -> "models.QuerySet[Any, Any]":
+        """Count programs by choice: rows of the facet's name, choice and count.
+
+        A program may hold several choices or none; then it counts in each or none.
+        """
+        return (
+            self.order_by()
+            .annotate(
+                facet=Value(facet, output_field=models.TextField()),
+                choice=Cast(choice, models.TextField()),
+            )
+            .values_list("facet", "choice")
+            .annotate(count=models.Count("pk"))
+        )
+
+    def words_in_names(self) -> "models.QuerySet[Any, Any]":
+        """Every word in names, institutions and cities, each once, lowercase.
+
+        In no order; blank pieces may be among them.
+        """
+        text = Concat(
+            "name",
+            Value(" "),
+            "award_title",
+            Value(" "),
+            "institution__name",
+            Value(" "),
+            "institution__city",
+            output_field=models.TextField(),
+        )
+        words = models.Func(
+            Lower(text), Value("[^[:alnum:]]+"), function="REGEXP_SPLIT_TO_TABLE"
+        )
+        return self.order_by().values_list(words, flat=True).distinct()
+
+    def _either(self, wanted: Q, unknown: Q, or_unknown: bool) -> Self:
+        return self.filter(wanted | unknown if or_unknown else wanted)
+
+    def _model_of(self, relation: str) -> "models.QuerySet[Any]":
+        model: Any = self.model._meta.get_field(relation).related_model
+        rows: models.QuerySet[Any] = model._default_manager.all()
+        return rows
+
+    def _related(self, relation: str, **about: Any) -> "models.QuerySet[Any, Any]":
+        rows = self._model_of(relation).filter(program__isnull=False, **about)
+        return rows.order_by().values("program")
+
+    def _rows(self, relation: str, **about: Any) -> "models.QuerySet[Any]":
+        return self._model_of(relation).filter(program=OuterRef("pk"), **about)
 
     def similar_to(self, program: "Program") -> Self:
         """Put published programs of the same focus in order of shared topics.

@@ -1,0 +1,208 @@
+"""What a result card says of one program; pure, from what the list has fetched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from programs.figures.formatting import money_range, number_range, words
+from programs.models import (
+    Accreditation,
+    Prerequisite,
+    Program,
+    TuitionEstimate,
+    ValueState,
+)
+from programs.places import place_name
+
+MOST_PREREQUISITES = 3
+NO_YEAR = "year not stated"
+AVERAGE = "average of the institution, not this program’s price"
+WHO = {
+    "resident": "residents",
+    "nonresident": "non-residents",
+    "international": "international students",
+}
+REVIEW_BADGES = {
+    Program.Review.FEDERAL_RECORD: (
+        "Federal record only: degrees reported in this field, pages not yet read",
+        "badge-federal",
+    ),
+    Program.Review.PRESS_ONLY: (
+        "Named by the press only: not confirmed at the institution",
+        "badge-press",
+    ),
+}
+
+
+class NamedStatus(TypedDict):
+    """One accreditation: the body's short name, None when none is claimed."""
+
+    name: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class CardFact:
+    """One fact of a card: a text with what it is for, or the state of a missing one."""
+
+    label: str
+    text: str = ""
+    unit: str = ""
+    year: str = ""
+    scope: str = ""
+    state: ValueState = ValueState.KNOWN
+
+    @property
+    def is_known(self) -> bool:
+        return self.state == ValueState.KNOWN
+
+
+@dataclass(frozen=True)
+class ProgramCard:
+    """A program of the list; `badges` are texts with their class names."""
+
+    program: Program
+    place: str
+    badges: tuple[tuple[str, str], ...]
+    facts: tuple[CardFact, ...]
+
+
+def card_of(program: Any) -> ProgramCard:
+    """Make the card of a program that was fetched by `with_card_facts`."""
+    states = {row["field"]: ValueState(row["state"]) for row in program.card_states}
+    # A joined row that is not there leaves no attribute behind.
+    own = getattr(program, "own_price", None)
+    average = getattr(program, "average_price", None)
+    return ProgramCard(
+        program=program,
+        place=place_name(program.institution),
+        badges=_badges(program),
+        facts=(
+            _format(program, states),
+            _length(program, states),
+            _tuition(own, average, states),
+            _prerequisites(program, states),
+            _accreditation(
+                "Institution accredited by", program.institution_accreditations, {}
+            ),
+            _accreditation(
+                "Program accredited by", program.card_accreditations, states
+            ),
+        ),
+    )
+
+
+def _badges(program: Program) -> tuple[tuple[str, str], ...]:
+    badges = []
+    if program.ai_in_curriculum != Program.AIInCurriculum.NONE_FOUND:
+        where = program.get_ai_in_curriculum_display()
+        badges.append((f"AI {where[:1].lower()}{where[1:]}", ""))
+    if program.review in REVIEW_BADGES:
+        badges.append(REVIEW_BADGES[Program.Review(program.review)])
+    return tuple(badges)
+
+
+def _format(program: Program, states: dict[str, ValueState]) -> CardFact:
+    offered = [choice for choice in Program.Delivery if choice in program.delivery]
+    if not offered:
+        return _missing("Format", "delivery", states)
+    return CardFact("Format", words([str(choice.label).lower() for choice in offered]))
+
+
+def _length(program: Program, states: dict[str, ValueState]) -> CardFact:
+    parts = []
+    for pace, words_for_pace in (("full", "full-time"), ("part", "part-time")):
+        lowest = getattr(program, f"{pace}_time_months_lowest")
+        highest = getattr(program, f"{pace}_time_months_highest")
+        if lowest is not None:
+            months = number_range(lowest, highest or lowest)
+            parts.append(f"{months} months {words_for_pace}")
+    if not parts:
+        return _missing("Length", "full_time_months_lowest", states)
+    return CardFact("Length", "; ".join(parts))
+
+
+def _tuition(
+    own: TuitionEstimate | None,
+    average: TuitionEstimate | None,
+    states: dict[str, ValueState],
+) -> CardFact:
+    """Give the program's own yearly price, its own total, or the average, named so."""
+    if own and own.per_year_lowest is not None and own.per_year_highest is not None:
+        return CardFact(
+            "Tuition",
+            money_range(own.per_year_lowest, own.per_year_highest, own.currency),
+            "per year",
+            own.per_year_academic_year or NO_YEAR,
+            WHO[own.residency],
+        )
+    if own and own.total_lowest is not None and own.total_highest is not None:
+        return CardFact(
+            "Tuition",
+            money_range(own.total_lowest, own.total_highest, own.currency),
+            "in total",
+            own.total_academic_year or NO_YEAR,
+            WHO[own.residency],
+        )
+    if average and average.per_year_lowest is not None:
+        highest = average.per_year_highest or average.per_year_lowest
+        return CardFact(
+            "Tuition",
+            money_range(average.per_year_lowest, highest, average.currency),
+            "per year",
+            average.per_year_academic_year or NO_YEAR,
+            f"{WHO[average.residency]}; {AVERAGE}",
+        )
+    return _missing("Tuition", "tuition", states)
+
+
+def _prerequisites(program: Any, states: dict[str, ValueState]) -> CardFact:
+    """Name what is required, else what is recommended, else that there is nothing."""
+    label = "Prerequisites"
+    required = _topics(program, Prerequisite.Level.REQUIRED)
+    if required:
+        return CardFact(label, _in_few_words(required))
+    recommended = _topics(program, Prerequisite.Level.RECOMMENDED)
+    if recommended:
+        return CardFact(label, f"Recommended: {_in_few_words(recommended).lower()}")
+    if states.get("prerequisites") == ValueState.NOT_PUBLISHED:
+        return CardFact(label, "None stated")
+    if program.programming == Program.Programming.NONE:
+        return CardFact(label, "No programming")
+    return _missing(label, "prerequisites", states)
+
+
+def _topics(program: Any, level: Prerequisite.Level) -> list[str]:
+    rows = [row for row in program.card_prerequisites if row["level"] == level]
+    topics = [row["topic"] for row in rows]
+    if program.programming == level:
+        topics.insert(0, Prerequisite.Topic.PROGRAMMING)
+    return [str(Prerequisite.Topic(each).label) for each in dict.fromkeys(topics)]
+
+
+def _in_few_words(topics: list[str]) -> str:
+    shown = [topic.lower() for topic in topics[:MOST_PREREQUISITES]]
+    more = len(topics) - len(shown)
+    return words(shown) + (f" and {more} more" if more else "")
+
+
+def _accreditation(
+    label: str, rows: Sequence[NamedStatus], states: dict[str, ValueState]
+) -> CardFact:
+    if not rows:
+        return _missing(label, "accreditations", states)
+    return CardFact(label, ", ".join(map(_body, rows)))
+
+
+def _body(row: NamedStatus) -> str:
+    if row["name"] is None:
+        return "None claimed"
+    if row["status"] == Accreditation.Status.ACCREDITED:
+        return row["name"]
+    status = str(Accreditation.Status(row["status"]).label)
+    return f"{row['name']} ({status[:1].lower()}{status[1:]})"
+
+
+def _missing(label: str, field: str, states: dict[str, ValueState]) -> CardFact:
+    state = states.get(field, ValueState.NOT_YET_CHECKED)
+    return CardFact(label, state=state)

@@ -1,0 +1,159 @@
+"""How many programs remain with each choice of each filter, in one query.
+
+The counts of a filter leave that filter's own choice aside and keep all the others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from programs.backgrounds import LETS_IN
+from programs.filters import OUTCOME_SCOPES, PROGRAMMING_AT_MOST, ProgramFilterSet
+from programs.models import Accreditation, Outcome
+from programs.search import read_words
+
+UNKNOWN = ""
+TOTAL = "total"
+SPELLING = "spelling"
+TEXTS = ArrayField(TextField())
+
+
+@dataclass(frozen=True)
+class FacetCounts:
+    """Number of programs that pass all filters, and by (filter, choice).
+
+    The choice "" counts those that do not say; they remain with every choice when the
+    reader keeps them.
+    """
+
+    total: int = 0
+    by_choice: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    keeps_unknown: bool = False
+
+    def remaining(self, name: str, choice: str) -> int:
+        """Give how many programs the list holds once this choice is the only one."""
+        count = self.by_choice.get((name, choice), 0)
+        kept = self.by_choice.get((name, UNKNOWN), 0) if self.keeps_unknown else 0
+        return count + kept
+
+
+def count_facets(filters: ProgramFilterSet) -> FacetCounts:
+    """Count what remains, in one query: a branch for each facet, one for the total."""
+    branches = [
+        filters.found_without(name).counted_by(name, choice)
+        for name, choice in _facets(filters).items()
+    ]
+    total = filters.qs.counted_by(TOTAL, Value(TOTAL))
+    rows = {(name, choice): n for name, choice, n in total.union(*branches, all=True)}
+    return FacetCounts(
+        total=rows.get((TOTAL, TOTAL), 0),
+        by_choice=rows,
+        keeps_unknown=filters.keeps_unknown,
+    )
+
+
+def count_alternatives(filters: ProgramFilterSet, spelling: str) -> dict[str, int]:
+    """Count, in one query, what each way out of an empty list would give.
+
+    By the name of the one active filter that is dropped, and under "spelling" what
+    the other spelling would find. Ways that lead to nothing are left out.
+    """
+    ways = {name: filters.found_without(name) for name in filters.active}
+    if spelling:
+        ways[SPELLING] = filters.found_without("q").search(read_words(spelling))
+    branches = [found.counted_by(name, Value(TOTAL)) for name, found in ways.items()]
+    if not branches:
+        return {}
+    rows: QuerySet[Any, Any] = branches[0].union(*branches[1:], all=True)
+    found = {name: count for name, _, count in rows}
+    return {name: found[name] for name in ways if name in found}
+
+
+def _facets(filters: ProgramFilterSet) -> dict[str, Any]:
+    """Give for each facet the expression of the choices that a program passes."""
+    return {
+        "delivery": _each("delivery"),
+        "pace": _each("pace"),
+        "programming": _passing(
+            {
+                choice: Q(programming__in=levels)
+                for choice, levels in PROGRAMMING_AT_MOST.items()
+            },
+            unknown=Q(programming=""),
+        ),
+        "degree": _passing(
+            {
+                degree: Q(backgrounds__overlap=accepted)
+                for degree, accepted in LETS_IN.items()
+            },
+            unknown=Q(backgrounds=[]),
+        ),
+        "gre_policy": F("gre_policy"),
+        "bridge": _passing(
+            {"offered": Q(bridge_offered=True)}, unknown=Q(bridge_offered=None)
+        ),
+        "start_terms": _each("start_terms"),
+        "focus": F("focus"),
+        "topics": Coalesce("program_topics__topic__slug", Value(UNKNOWN)),
+        "ai_in_curriculum": F("ai_in_curriculum"),
+        "country": F("institution__country"),
+        "region": Case(When(institution__country="US", then=F("institution__region"))),
+        "control": F("institution__control"),
+        "accreditation": _accreditation(filters),
+        "outcomes": _passing(
+            {scope: _has_outcome(scopes) for scope, scopes in OUTCOME_SCOPES.items()}
+        ),
+        "review": F("review"),
+    }
+
+
+def _each(array: str) -> Func:
+    """Every value in the array, or the unknown choice when it is empty."""
+    values = Case(
+        When(**{array: []}, then=Value([UNKNOWN], output_field=TEXTS)),
+        default=Cast(array, TEXTS),
+    )
+    return Func(values, function="UNNEST", output_field=TextField())
+
+
+def _passing(tests: dict[str, Any], unknown: Any = None) -> Func:
+    """Every choice whose test the program passes."""
+    if unknown is not None:
+        tests = tests | {UNKNOWN: unknown}
+    choices = [Case(When(test, then=Value(name))) for name, test in tests.items()]
+    return Func(
+        *choices,
+        template="UNNEST(ARRAY_REMOVE(ARRAY[%(expressions)s], NULL))",
+        output_field=TextField(),
+    )
+
+
+def _accreditation(filters: ProgramFilterSet) -> Func:
+    rows = Accreditation.objects.filter(program=OuterRef("pk"))
+    accredited = rows.filter(status="accredited")
+    tests: dict[str, Any] = {"any": Exists(accredited)} | {
+        name: Exists(accredited.filter(accreditor__short_name=name))
+        for name, _ in filters.catalog.accreditors
+    }
+    return _passing(tests, unknown=~Exists(rows.exclude(status="named")))
+
+
+def _has_outcome(scopes: list[str]) -> Exists:
+    return Exists(
+        Outcome.objects.filter(program=OuterRef("pk"), state="known", scope__in=scopes)
+    )
