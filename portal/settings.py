@@ -142,6 +142,7 @@ vars().update(
     )
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="preceptor@localhost")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 # Security
 

@@ -1,14 +1,30 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import TemplateView
+
+from portal import views
+from programs.sitemaps import SITEMAPS
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = "Preceptor: staff"
 admin.site.site_title = "Preceptor"
 
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="portal/home.html"), name="home"),
+    path("", views.home, name="home"),
+    path("", include("programs.urls")),
+    path("", include("comparisons.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("healthz/", views.healthz, name="healthz"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "robots.txt",
+        TemplateView.as_view(
+            template_name="portal/robots.txt", content_type="text/plain; charset=utf-8"
+        ),
+        name="robots",
+    ),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

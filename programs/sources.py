@@ -3,10 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from programs.facts import ProgramFacts
 from programs.figures import Section
 from programs.models import Source
+
+Mention = tuple[int, date | None]
+
+
+class CheckedRow(Protocol):
+    """A row with its source, None when not recorded, and the day of its check."""
+
+    source: Source | None
+    checked_on: date | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,18 @@ def sources_of(facts: Iterable[ProgramFacts]) -> dict[int, Source]:
     return {source.pk: source for source in sources if source}
 
 
+def number_rows(rows: Iterable[CheckedRow]) -> SourceList:
+    """Give the sources of fact rows, numbered from 1 in the rows' order.
+
+    The rows' sources are fetched already; a row without one is passed over.
+    """
+    cited = [row for row in rows if row.source]
+    mentions = [(row.source.pk, row.checked_on) for row in cited if row.source]
+    return _numbered(
+        mentions, {row.source.pk: row.source for row in cited if row.source}
+    )
+
+
 def number_sources(
     sections_of_each_program: Iterable[Sequence[Section]],
     sources_by_id: Mapping[int, Source],
@@ -45,11 +67,21 @@ def number_sources(
 
     A source named several times keeps its first number and the newest checked day.
     """
+    mentions = [
+        mention
+        for sections in sections_of_each_program
+        for mention in _mentions(sections)
+    ]
+    return _numbered(mentions, sources_by_id)
+
+
+def _numbered(
+    mentions: Iterable[Mention], sources_by_id: Mapping[int, Source]
+) -> SourceList:
     checked: dict[int, date | None] = {}
-    for sections in sections_of_each_program:
-        for pk, checked_on in _mentions(sections):
-            days = [day for day in (checked.get(pk), checked_on) if day]
-            checked[pk] = max(days, default=None)
+    for pk, checked_on in mentions:
+        days = [day for day in (checked.get(pk), checked_on) if day]
+        checked[pk] = max(days, default=None)
     return SourceList(
         tuple(
             SourceEntry(number, sources_by_id[pk], checked_on)
@@ -58,7 +90,7 @@ def number_sources(
     )
 
 
-def _mentions(sections: Sequence[Section]) -> Iterable[tuple[int, date | None]]:
+def _mentions(sections: Sequence[Section]) -> Iterable[Mention]:
     for section in sections:
         for figure in section.figures:
             for line in figure.lines:

@@ -7,6 +7,7 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///preceptor")
 os.environ.update(
     ALLOWED_HOSTS="testserver,localhost",
     CACHE_URL="locmemcache://",
+    CONTACT_EMAIL="",
     CSRF_TRUSTED_ORIGINS="",
     DEBUG="false",
     EMAIL_URL="memorymail://",

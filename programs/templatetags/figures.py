@@ -1,8 +1,13 @@
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django import template
 
-from programs.figures import Figure
+from programs.coverage import FieldCoverage
+from programs.figures import Figure, formatting
+from programs.figures.figure import SourcedRow
+from programs.figures.outcomes import outcome_value
+from programs.models import Outcome, Tuition, ValueState
 from programs.sources import SourceList
 
 register = template.Library()
@@ -30,3 +35,37 @@ def shared_source_ids(figure: Figure) -> tuple[int, ...]:
 def is_our_reading(figure: Figure) -> bool:
     """Tell whether the figure is our own judgment, which no single source states."""
     return figure.key in OUR_READING
+
+
+@register.filter
+def numbers_of_row(sources: SourceList, row: SourcedRow) -> list[int]:
+    """Give the number of one fact row's source; empty when none is recorded."""
+    return [sources.numbers[row.source_id]] if row.source_id else []
+
+
+@register.filter
+def money(amount: Decimal, currency: str) -> str:
+    """Write an amount in its own currency, such as $12,348."""
+    return formatting.money(amount, currency)
+
+
+@register.filter
+def fees_in_words(row: Tuition) -> str:
+    """Say whether required fees are in a price, and the fees on top if known."""
+    if row.includes_fees:
+        return "Included"
+    if row.fees_per_year is not None:
+        return f"{formatting.money(row.fees_per_year, row.currency)} a year on top"
+    return "Not stated" if row.includes_fees is None else "Not included, not stated"
+
+
+@register.filter
+def outcome_in_words(row: Outcome) -> str:
+    """Write an outcome with its unit and dollar year, such as 72%."""
+    return outcome_value(row)
+
+
+@register.filter
+def count_in(coverage: FieldCoverage, state: ValueState) -> int:
+    """Give the number of programs whose field is in this state."""
+    return coverage.counts[state]
