@@ -1,0 +1,150 @@
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
+
+from programs.models import Citation, Program
+
+CHOSEN_BY_AUTOCOMPLETE = ("source", "accreditor")
+NOT_CITED = {
+    "id",
+    "institution",
+    "slug",
+    "workflow_state",
+    "withdrawn_reason",
+    "review",
+    "search_vector",
+    "last_checked_on",
+}
+LISTS = [
+    ("accreditations", "Accreditations"),
+    ("tuition", "Tuition"),
+    ("deadlines", "Deadlines"),
+    ("prerequisites", "Prerequisites"),
+    ("english_tests", "English tests"),
+    ("courses", "Courses"),
+    ("partners", "Partners"),
+    ("outcomes", "Outcomes"),
+]
+
+
+class ChosenSelect(AutocompleteSelect):
+    """An autocomplete that knows its row's choice.
+
+    Django's own asks the database for it, once for each row of a page.
+    """
+
+    chosen: models.Model | None = None
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list:
+        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attrs)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        chosen = self.create_option(name, value[0], str(self.chosen), True, len(blank))
+        return [(None, [*blank, chosen], 0)]
+
+
+class FactForm(forms.ModelForm):
+    """One row of facts in an inline; its fields have names even without a label."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+        for name in CHOSEN_BY_AUTOCOMPLETE:
+            if name in self.fields:
+                self._show_chosen(name)
+
+    def _show_chosen(self, name: str) -> None:
+        wrapper = self.fields[name].widget
+        field, site = wrapper.widget.field, wrapper.widget.admin_site
+        select = ChosenSelect(field, site, choices=wrapper.choices)
+        select.chosen = getattr(self.instance, name)
+        select.is_required = self.fields[name].required
+        wrapper.widget = select
+
+
+class FactFormSet(forms.BaseInlineFormSet):
+    """Rows of facts, fetched with their sources in one query."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fields = self.form.base_fields
+        chosen = [name for name in CHOSEN_BY_AUTOCOMPLETE if name in fields]
+        kwargs["queryset"] = kwargs["queryset"].select_related(*chosen)
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
+
+def citable_fields() -> list[tuple[str, str]]:
+    """Names that a citation may have, with their labels, in the model's order."""
+    fields = [field for field in Program._meta.fields if field.name not in NOT_CITED]
+    named = [(field.name, str(capfirst(field.verbose_name))) for field in fields]
+    return [("", "---------"), *named, *LISTS]
+
+
+class CitationForm(FactForm):
+    field = forms.ChoiceField(
+        choices=citable_fields,
+        help_text=Citation._meta.get_field("field").help_text,
+    )
+
+
+def several(name: str) -> forms.MultipleChoiceField:
+    """Make the checkboxes of a program's list with fixed choices."""
+    field: Any = Program._meta.get_field(name)
+    return forms.MultipleChoiceField(
+        choices=field.base_field.choices,
+        help_text=field.help_text,
+        label=capfirst(field.verbose_name),
+        required=not field.blank,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ProgramForm(forms.ModelForm):
+    """A program's own fields, each with the sources that it was read from."""
+
+    delivery = several("delivery")
+    pace = several("pace")
+    start_terms = several("start_terms")
+    culminating = several("culminating")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cited = defaultdict(list)
+        if self.instance.pk:
+            for citation in self.instance.citations.select_related("source"):
+                cited[citation.field].append(citation)
+        for name, field in self.fields.items():
+            lowest = name.replace("_highest", "_lowest")
+            field.help_text = render_to_string(
+                "admin/programs/program/field_help.html",
+                {
+                    "help_text": field.help_text,
+                    "citations": cited[name] or cited[lowest],
+                    "is_unsourced": name not in NOT_CITED and self.initial.get(name),
+                },
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the stored order of every list in which nothing was changed."""
+        values = super().clean() or self.cleaned_data
+        for field in Program._meta.fields:
+            is_list = isinstance(field, ArrayField) and field.name in values
+            if is_list and field.name not in self.changed_data:
+                values[field.name] = self.get_initial_for_field(
+                    self.fields[field.name], field.name
+                )
+        return values

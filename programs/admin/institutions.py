@@ -1,0 +1,71 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet, URLField
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from programs.admin import inlines
+from programs.models import Accreditor, Institution, Program
+
+
+@admin.register(Institution)
+class InstitutionAdmin(SimpleHistoryAdmin):
+    list_display = [
+        "name",
+        "city",
+        "region",
+        "country",
+        "control",
+        "checked_on",
+        "program_count",
+    ]
+    list_filter = ["control", "country"]
+    list_per_page = 50
+    search_fields = ["name", "short_name", "slug", "city", "unitid", "opeid"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    autocomplete_fields = ["source"]
+    prepopulated_fields = {"slug": ["name"]}
+    save_on_top = True
+    fieldsets = [
+        ("Identity", {"fields": ["name", "short_name", "slug", "website", "control"]}),
+        (
+            "Place",
+            {"fields": ["city", ("country", "region"), ("latitude", "longitude")]},
+        ),
+        ("Federal numbers", {"fields": [("unitid", "opeid")]}),
+        ("Source of all of the above", {"fields": ["source", "checked_on"]}),
+    ]
+    inlines = [
+        inlines.InstitutionalAccreditationInline,
+        inlines.AverageTuitionInline,
+        inlines.ProgramInline,
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Institution]:
+        return super().get_queryset(request).annotate(program_count=Count("programs"))
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        Program.objects.filter(institution=form.instance).refresh_derived()
+
+    @admin.display(description="programs", ordering="program_count")
+    def program_count(self, institution: Any) -> int:
+        return institution.program_count
+
+
+@admin.register(Accreditor)
+class AccreditorAdmin(SimpleHistoryAdmin):
+    list_display = ["short_name", "name", "kind", "recognized_by", "used_by"]
+    list_filter = ["kind"]
+    search_fields = ["short_name", "name"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Accreditor]:
+        return super().get_queryset(request).annotate(used_by=Count("accreditations"))
+
+    @admin.display(description="accreditations", ordering="used_by")
+    def used_by(self, accreditor: Any) -> int:
+        return accreditor.used_by
