@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -81,6 +80,7 @@ class TrayForm(forms.Form):
 
 
 def _query(name: str, values: list[str]) -> QueryDict:
-    query: Any = QueryDict(mutable=True)
-    query.setlist(name, values)
+    query = QueryDict(mutable=True)
+    if values:
+        query.setlist(name, values)
     return query

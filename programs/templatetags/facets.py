@@ -35,5 +35,5 @@ def count_ids(form: BaseForm) -> list[str]:
 
 @register.simple_tag
 def remaining(counts: FacetCounts, field: BoundField, choice: str) -> int:
-    """Number of programs that the list would hold with this choice of the field."""
+    """Give how many programs the list would hold with this choice of the field."""
     return counts.remaining(field.name, choice)

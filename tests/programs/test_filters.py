@@ -1,0 +1,297 @@
+from decimal import Decimal
+
+import pytest
+
+from programs.backgrounds import LETS_IN, Degree
+from tests.factories import (
+    make_accreditation,
+    make_accreditor,
+    make_citation,
+    make_institution,
+    make_outcome,
+    make_program,
+    make_program_topic,
+    make_topic,
+    make_tuition_estimate,
+)
+from tests.programs.listed import LIST_URL, listed
+
+pytestmark = pytest.mark.django_db
+
+# Filter and its value; what the passing program has; what the other one has.
+STATED = [
+    (
+        "delivery",
+        "online",
+        {"delivery": ["online", "hybrid"]},
+        {"delivery": ["campus"]},
+    ),
+    ("pace", "part-time", {"pace": ["part-time"]}, {"pace": ["full-time"]}),
+    ("programming", "none", {"programming": "none"}, {"programming": "recommended"}),
+    (
+        "programming",
+        "recommended",
+        {"programming": "none"},
+        {"programming": "required"},
+    ),
+    ("degree", "nursing", {"backgrounds": ["health"]}, {"backgrounds": ["computing"]}),
+    (
+        "gre_policy",
+        "optional",
+        {"gre_policy": "optional"},
+        {"gre_policy": "required"},
+    ),
+    ("my_gpa", "3.1", {"minimum_gpa": Decimal("3.1")}, {"minimum_gpa": Decimal("3.2")}),
+    ("bridge", "offered", {"bridge_offered": True}, {"bridge_offered": False}),
+    ("start_terms", "fall", {"start_terms": ["fall"]}, {"start_terms": ["spring"]}),
+    (
+        "max_months",
+        "24",
+        {"full_time_months_lowest": 36, "part_time_months_lowest": 24},
+        {"full_time_months_lowest": 25},
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "passing", "other"), STATED)
+def test_filter_keeps_what_says_so_and_nothing_unknown(
+    client, name, value, passing, other
+):
+    make_program(name="Passing", **passing)
+    make_program(name="Other", **other)
+    make_program(name="Unknown")
+
+    assert listed(client, {name: value}) == ["Passing"]
+
+
+@pytest.mark.parametrize(("name", "value", "passing", "other"), STATED)
+def test_filter_keeps_unknown_ones_on_demand(client, name, value, passing, other):
+    make_program(name="Passing", **passing)
+    make_program(name="Other", **other)
+    make_program(name="Unknown")
+
+    assert listed(client, {name: value, "keep_unknown": "yes"}) == [
+        "Passing",
+        "Unknown",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "other"),
+    [
+        ("focus", "general-ai", "health-informatics"),
+        ("ai_in_curriculum", "track", "none-found"),
+        ("review", "federal-record", "researched"),
+    ],
+)
+def test_filter_of_what_is_always_known_has_no_unknown(client, name, value, other):
+    make_program(name="Passing", **{name: value})
+    make_program(name="Other", **{name: other})
+
+    assert listed(client, {name: value, "keep_unknown": "yes"}) == ["Passing"]
+
+
+def test_several_choices_of_a_filter_widen_it(client):
+    make_program(name="Online", delivery=["online"])
+    make_program(name="Hybrid", delivery=["hybrid"])
+    make_program(name="Campus", delivery=["campus"])
+
+    assert listed(client, {"delivery": ["online", "hybrid"]}) == ["Hybrid", "Online"]
+
+
+def test_two_filters_narrow_the_list(client):
+    make_program(name="Both", delivery=["online"], pace=["part-time"])
+    make_program(name="One", delivery=["online"], pace=["full-time"])
+
+    assert listed(client, delivery="online", pace="part-time") == ["Both"]
+
+
+def make_places():
+    texan = make_institution(slug="a", country="US", region="TX", control="public")
+    canadian = make_institution(slug="b", country="CA", region="ON", control="")
+    nowhere = make_institution(
+        slug="c", country="US", region="", control="private-nonprofit"
+    )
+    make_program(name="Texan", institution=texan)
+    make_program(name="Canadian", institution=canadian)
+    make_program(name="Nowhere", institution=nowhere)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"country": "CA"}, ["Canadian"]),
+        ({"region": "TX"}, ["Texan"]),
+        ({"region": "TX", "keep_unknown": "yes"}, ["Nowhere", "Texan"]),
+        ({"control": "public"}, ["Texan"]),
+        ({"control": "public", "keep_unknown": "yes"}, ["Canadian", "Texan"]),
+    ],
+)
+def test_filter_by_place_and_kind_of_institution(client, query, names):
+    make_places()
+
+    assert sorted(listed(client, query)) == names
+
+
+def test_filter_by_topic(client):
+    make_program_topic(program=make_program(name="Teaches it"))
+    other = make_topic(slug="genomics", name="Genomics", position=1)
+    make_program_topic(program=make_program(name="Teaches another"), topic=other)
+    make_program(name="Unknown")
+
+    assert listed(client, topics="machine-learning") == ["Teaches it"]
+    assert listed(client, topics="machine-learning", keep_unknown="yes") == [
+        "Teaches it",
+        "Unknown",
+    ]
+
+
+def make_accredited():
+    make_accreditation(program=make_program(name="CAHIIM's"))
+    gac = make_accreditor(short_name="GAC (PMI)")
+    make_accreditation(program=make_program(name="GAC's"), accreditor=gac)
+    make_accreditation(program=make_program(name="Candidate"), status="candidate")
+    make_accreditation(program=make_program(name="Named only"), status="named")
+    make_accreditation(program=make_program(name="None"), status="none-claimed")
+    make_accreditation(institution=make_institution())
+    make_program(name="Unknown")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"accreditation": "any"}, ["CAHIIM's", "GAC's"]),
+        ({"accreditation": "GAC (PMI)"}, ["GAC's"]),
+        (
+            {"accreditation": "CAHIIM", "keep_unknown": "yes"},
+            ["CAHIIM's", "Named only", "Unknown"],
+        ),
+    ],
+)
+def test_filter_by_accreditation_of_the_program_itself(client, query, names):
+    make_accredited()
+
+    assert sorted(listed(client, query)) == names
+
+
+def test_gpa_filter_keeps_programs_that_set_none(client):
+    program = make_program(name="No minimum")
+    make_citation(program=program, field="minimum_gpa", state="not-applicable")
+    make_program(name="Unknown")
+
+    assert listed(client, my_gpa="2.0") == ["No minimum"]
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [("program", ["Its own"]), ("any", ["Its own", "Of its field"])],
+)
+def test_filter_by_published_outcomes(client, value, names):
+    make_outcome(program=make_program(name="Its own"))
+    make_outcome(program=make_program(name="Of its field"), scope="field-of-study")
+    silent = make_program(name="Not published")
+    make_outcome(program=silent, value=None, state="not-published")
+    make_program(name="Unknown")
+
+    assert sorted(listed(client, outcomes=value, keep_unknown="yes")) == names
+
+
+def make_priced(name, **estimate):
+    program = make_program(name=name)
+    make_tuition_estimate(program=program, **estimate)
+    return program
+
+
+def make_prices():
+    make_priced("Cheap", total_lowest=40_000, total_highest=40_000)
+    make_priced("Wide", per_year_highest=30_000, total_highest=60_000)
+    make_priced("Euro", currency="EUR", per_year_highest=900, total_highest=900)
+    make_priced("Average", scope="institution", per_year_highest=15_000)
+    make_priced("Resident", residency="resident", per_year_highest=5_000)
+    make_program(name="Unknown")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"max_tuition_per_year": 20_000}, ["Cheap"]),
+        ({"max_tuition_per_year": 30_000}, ["Cheap", "Wide"]),
+        ({"max_tuition_per_year": 6_000, "residency": "resident"}, ["Resident"]),
+        (
+            {"max_tuition_per_year": 20_000, "use_averages": "yes"},
+            ["Average", "Cheap"],
+        ),
+        (
+            {"max_tuition_per_year": 20_000, "keep_unknown": "yes"},
+            ["Average", "Cheap", "Resident", "Unknown"],
+        ),
+        (
+            {
+                "max_tuition_per_year": 14_000,
+                "keep_unknown": "yes",
+                "use_averages": "yes",
+            },
+            ["Resident", "Unknown"],
+        ),
+        ({"max_tuition_total": 40_000}, ["Cheap"]),
+        ({"max_tuition_total": 40_000, "use_averages": "yes"}, ["Cheap"]),
+        (
+            {"max_tuition_total": 40_000, "keep_unknown": "yes"},
+            ["Average", "Cheap", "Resident", "Unknown"],
+        ),
+    ],
+)
+def test_filter_by_tuition(client, query, names):
+    make_prices()
+
+    assert sorted(listed(client, query)) == names
+
+
+def test_a_free_program_passes_a_limit_of_nothing(client):
+    make_priced("Free", per_year_lowest=0, per_year_highest=0)
+    make_program(name="Unknown")
+
+    assert listed(client, max_tuition_per_year="0") == ["Free"]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ({"delivery": "teleport"}, "“teleport” is not one of the choices."),
+        ({"country": "ZZ"}, "“ZZ” is not one of the choices."),
+        ({"degree": "BSN"}, "“BSN” is not one of the choices."),
+        ({"topics": "x\x00"}, "is not one of the choices."),
+        ({"sort": "fee"}, "“fee” is not one of the choices."),
+        ({"residency": "alien"}, "“alien” is not one of the choices."),
+        ({"keep_unknown": "maybe"}, "“maybe” is not one of the choices."),
+        ({"max_tuition_per_year": "cheap"}, "Enter a number."),
+        ({"max_tuition_per_year": "-1"}, "greater than or equal to 0"),
+        ({"max_tuition_total": "NaN"}, "Enter a number."),
+        ({"max_months": "12.5"}, "no more than 0 decimal places"),
+        ({"my_gpa": "5"}, "less than or equal to 4"),
+        ({"my_gpa": "1e400"}, "less than or equal to 4"),
+    ],
+)
+def test_a_value_without_sense_empties_the_list_and_says_why(client, query, reason):
+    make_program()
+
+    response = client.get(LIST_URL, query)
+
+    assert response.status_code == 200
+    assert response.context["cards"] == []
+    assert reason in response.content.decode()
+
+
+def test_unknown_parameters_are_ignored(client):
+    make_program(name="Shown")
+
+    assert listed(client, utm_source="x", deliverys="online") == ["Shown"]
+
+
+@pytest.mark.parametrize("degree", Degree)
+def test_every_degree_is_let_in_where_any_bachelor_is(client, degree):
+    make_program(name="Open to all", backgrounds=["any-bachelor"])
+    make_program(name="A narrower field", backgrounds=["psychology"])
+
+    assert listed(client, degree=degree.value) == ["Open to all"]
+    assert LETS_IN[degree][0] == "any-bachelor"

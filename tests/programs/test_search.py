@@ -1,0 +1,175 @@
+import pytest
+from django.contrib.postgres.search import SearchVector
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from programs.models import Program
+from programs.search import read_words, suggest_spelling
+from tests.factories import make_institution, make_program
+from tests.programs.listed import LIST_URL, listed
+
+
+def make_searchable():
+    vector = SearchVector("name", weight="A", config="english") + SearchVector(
+        "summary", weight="D", config="english"
+    )
+    Program.objects.update(search_vector=vector)
+
+
+@pytest.fixture
+def _catalog(db):
+    for name in (
+        "Artificial Intelligence in Medicine",
+        "Nursing Informatics",
+        "Clinical Natural Language Processing",
+        "Health Data Science",
+    ):
+        make_program(name=name, summary="A degree.")
+    make_searchable()
+
+
+@pytest.mark.usefixtures("_catalog")
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("nursing", "Nursing Informatics"),
+        ("NURSES", "Nursing Informatics"),
+        ("msn", "Nursing Informatics"),
+        ("RN", "Nursing Informatics"),
+        ("nursing inform", "Nursing Informatics"),
+        ("AI", "Artificial Intelligence in Medicine"),
+        ("physicians", "Artificial Intelligence in Medicine"),
+        ("ai med", "Artificial Intelligence in Medicine"),
+        ("nlp", "Clinical Natural Language Processing"),
+        ("data health", "Health Data Science"),
+    ],
+)
+def test_search_finds_forms_prefixes_and_synonyms(client, typed, found):
+    assert listed(client, q=typed) == [found]
+
+
+@pytest.mark.usefixtures("_catalog")
+def test_search_wants_every_word(client):
+    assert listed(client, q="nursing data") == []
+
+
+@pytest.mark.django_db
+def test_search_puts_names_before_summaries(client):
+    make_program(name="A Master", summary="With courses on robotics.")
+    make_program(name="Robotics", review="press-only")
+    make_searchable()
+
+    assert listed(client, q="robotics") == ["Robotics", "A Master"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["no coding", "health without programming"])
+def test_search_reads_no_coding_as_a_filter(client, typed):
+    make_program(name="Health without code", programming="none")
+    make_program(name="Health with some", programming="recommended")
+    make_program(name="Health with code", programming="required")
+    make_program(name="Health unknown")
+    make_searchable()
+
+    found = listed(client, q=typed)
+
+    assert sorted(found) == ["Health with some", "Health without code"]
+
+
+@pytest.mark.django_db
+def test_search_reads_format_and_pace_as_filters_and_says_so(client):
+    make_program(name="Online one", delivery=["online"], pace=["part-time"])
+    make_program(name="Campus one", delivery=["campus"], pace=["part-time"])
+
+    response = client.get(LIST_URL, {"q": "part-time online"})
+
+    assert [card.program.name for card in response.context["cards"]] == ["Online one"]
+    assert "Read from your words as a filter: part-time; online." in (
+        response.content.decode()
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    ["'", '"', "a & | ! ( ) :*", "a:b <-> c", "\\", "x' OR 1=1 --", "%", "the", "é😀"],
+)
+def test_search_takes_any_signs(client, typed):
+    assert listed(client, q=typed) == []
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(typed=st.text(max_size=200))
+def test_search_takes_any_text(client, typed):
+    assert client.get(LIST_URL, {"q": typed}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("x" * 10_000, "at most 200 characters"),
+        ("nursing\x00", "Null characters are not allowed"),
+        ("😀 !!", "at least one word"),
+    ],
+)
+def test_search_says_why_it_cannot_search(client, typed, reason):
+    make_program()
+
+    response = client.get(LIST_URL, {"q": typed})
+
+    assert response.context["cards"] == []
+    assert reason in response.content.decode()
+
+
+def test_words_beyond_the_twelfth_are_left_out():
+    assert len(read_words("word " * 20).typed) == 12
+
+
+def test_words_hold_no_operator_of_the_reader():
+    assert read_words("a'b !c").tsquery == "((a)) & ((b)) & ((c) | c:*)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("nursng informatic", "nursing informatics"),
+        ("nursing", ""),
+        ("qqqqqq", ""),
+        ("ai", ""),
+        ("2026", ""),
+    ],
+)
+def test_spelling_is_suggested_from_known_words(typed, suggested):
+    known = ["nursing", "informatics", "health", ""]
+
+    assert suggest_spelling(read_words(typed), known) == suggested
+
+
+@pytest.mark.django_db
+def test_list_suggests_a_spelling_that_finds_something(client):
+    make_program(
+        name="Nursing Informatics", institution=make_institution(name="Duke University")
+    )
+    make_searchable()
+
+    response = client.get(LIST_URL, {"q": "nursign"})
+
+    spelling = response.context["ways_out"].spelling
+    assert (spelling.label, spelling.count) == ("nursing", 1)
+    assert 'href="/programs/?q=nursing"' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_list_suggests_no_spelling_that_finds_nothing(client):
+    make_program(name="Nursing Informatics", delivery=["campus"])
+    make_searchable()
+
+    response = client.get(LIST_URL, {"q": "nursign", "delivery": "online"})
+
+    assert response.context["ways_out"].spelling is None
