@@ -69,4 +69,4 @@ class CompareForm(forms.Form):
 
     def remarks(self) -> list[str]:
         """Say in a sentence each what could not be read."""
-        return [error for errors in self.errors.values() for error in errors]
+        return [str(error) for errors in self.errors.values() for error in errors]

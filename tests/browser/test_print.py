@@ -1,0 +1,159 @@
+"""Print the comparison and read the paper: nothing is cut, small or without source."""
+
+import unicodedata
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.comparisons.compared import LONG_NAME, make_compared
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SIZES = {"A4": (842, 595), "Letter": (792, 612)}
+MARGIN = 25  # points; the page sets 10 mm, which is 28
+CUT_CELLS = """() => {
+    const boxes = [...document.querySelectorAll(".compare-table :is(th, td)")];
+    return boxes.filter((each) => each.scrollWidth > each.clientWidth + 1).length;
+}"""
+
+
+def print_comparison(page, live_server, count, size, only=""):
+    programs = make_compared(count)
+    paths = "&".join(f"program={program.path}" for program in programs)
+    page.goto(f"{live_server.url}/compare/?{paths}{only}")
+    pdf = page.pdf(format=size, prefer_css_page_size=True, print_background=False)
+    return programs, PdfReader(BytesIO(pdf))
+
+
+def words_of(text):
+    """Join a text into one line, without the ligatures of its typeface."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def text_of(reader):
+    return words_of(" ".join(page.extract_text() for page in reader.pages))
+
+
+def pieces_of(reader):
+    """Give every piece of text with its place and its size in points."""
+    pieces = []
+
+    def visit(text, matrix, text_matrix, _font, size):
+        if text.strip():
+            x = matrix[0] * text_matrix[4] + matrix[4]
+            y = matrix[3] * text_matrix[5] + matrix[5]
+            points = abs(size * text_matrix[0] * matrix[0])
+            pieces.append((text.strip(), x, y, points))
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=visit)
+    return pieces
+
+
+each_size = pytest.mark.parametrize("size", SIZES)
+
+
+@each_size
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_paper_has_the_last_column_and_every_source(
+    live_server, page: Page, count, size
+):
+    _, reader = print_comparison(page, live_server, count, size)
+
+    text = text_of(reader)
+    assert f"School of Last Words {count}" in text
+    assert f"{80 + count}%" in text
+    links = page.locator(".sources a").all()
+    assert len(links) > 5 * count
+    for number, link in enumerate(links, start=1):
+        entry = f"{number}. {link.inner_text()} {link.get_attribute('href')}"
+        assert entry.replace(" ", "") in text.replace(" ", "")
+    assert text.count("checked Nov 22, 2026") == len(links)
+
+
+def test_every_source_on_paper_is_marked_in_a_cell(live_server, page: Page):
+    _, reader = print_comparison(page, live_server, 5, "A4")
+
+    marks = {text for text, _, _, _ in pieces_of(reader) if text.isdecimal()}
+    count = page.locator(".sources > li").count()
+    assert marks >= {str(number) for number in range(1, count + 1)}
+
+
+@each_size
+def test_paper_is_landscape_in_the_readers_own_size(live_server, page: Page, size):
+    _, reader = print_comparison(page, live_server, 5, size)
+
+    for sheet in reader.pages:
+        width, height = float(sheet.mediabox.width), float(sheet.mediabox.height)
+        assert (width, height) == pytest.approx(SIZES[size], abs=2)
+
+
+@each_size
+def test_nothing_on_paper_is_cut_or_smaller_than_nine_points(
+    live_server, page: Page, size
+):
+    _, reader = print_comparison(page, live_server, 5, size)
+
+    width, height = SIZES[size]
+    pieces = pieces_of(reader)
+    assert min(points for _, _, _, points in pieces) >= 8.99
+    assert all(MARGIN < x < width - MARGIN for _, x, _, _ in pieces)
+    assert all(MARGIN < y < height - MARGIN for _, _, y, _ in pieces)
+
+
+@each_size
+def test_no_text_runs_out_of_its_cell_on_paper(live_server, page: Page, size):
+    print_comparison(page, live_server, 5, size)
+    width, _ = SIZES[size]
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": int((width - 57) * 96 / 72), "height": 700})
+
+    assert page.evaluate(CUT_CELLS) == 0
+
+
+@each_size
+def test_column_heads_come_again_on_every_sheet_of_the_table(
+    live_server, page: Page, size
+):
+    _, reader = print_comparison(page, live_server, 5, size)
+
+    sheets = [words_of(sheet.extract_text()) for sheet in reader.pages]
+    with_table = [sheet for sheet in sheets if "different" in sheet]
+    assert len(with_table) > 1
+    for sheet in with_table:
+        assert "MS Health Informatics 1" in sheet
+        assert sheet.count(f"MS {LONG_NAME}"[-30:]) == 2
+
+
+@each_size
+def test_no_row_is_split_between_sheets(live_server, page: Page, size):
+    _, reader = print_comparison(page, live_server, 5, size)
+
+    sheets = [words_of(sheet.extract_text()) for sheet in reader.pages]
+    for rows in ("Worked out: price per credit × 30 to", "School of Last Words"):
+        assert [sheet.count(rows) for sheet in sheets if rows in sheet] in ([5], [8])
+
+
+def test_paper_says_when_and_where_it_was_printed(live_server, page: Page):
+    programs, reader = print_comparison(page, live_server, 2, "A4")
+
+    first = words_of(reader.pages[0].extract_text())
+    assert "Preceptor · printed on" in first
+    assert f"/compare/?program={programs[0].path}" in first.replace(" ", "")
+
+
+def test_paper_leaves_out_what_only_works_on_a_screen(live_server, page: Page):
+    _, reader = print_comparison(page, live_server, 3, "A4")
+
+    text = text_of(reader)
+    for words in ("Move left", "Remove", "Only differences", "Show these prices"):
+        assert words not in text
+
+
+def test_marks_on_paper_need_no_color(live_server, page: Page):
+    _, reader = print_comparison(page, live_server, 3, "A4")
+
+    text = text_of(reader)
+    for words in ("= same", "≠ different", "? cannot tell"):
+        assert words in text
