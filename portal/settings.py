@@ -193,6 +193,7 @@ STORAGES = {
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a program's page in the admin has many rows
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # Logs
