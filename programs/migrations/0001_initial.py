@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
             name='CatalogEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('institution', models.CharField(blank=True, db_index=True, help_text='Slug of the institution whose file it is from. Blank: shared by several files.', max_length=120)),
                 ('model', models.CharField(max_length=40)),
                 ('key', models.CharField(max_length=400)),
                 ('object_id', models.PositiveBigIntegerField(null=True)),

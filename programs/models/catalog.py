@@ -9,6 +9,13 @@ class CatalogEntry(models.Model):
     catalog file. A row that no longer equals its entry was edited by a person.
     """
 
+    institution = models.CharField(
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text="Slug of the institution whose file it is from. "
+        "Blank: shared by several files.",
+    )
     model = models.CharField(max_length=40)
     key = models.CharField(max_length=400)
     object_id = models.PositiveBigIntegerField(null=True)

@@ -341,7 +341,10 @@ class ProgramQuerySet(models.QuerySet["Program"]):
             output_field=models.TextField(),
         )
         words = models.Func(
-            Lower(text), Value("[^[:alnum:]]+"), function="REGEXP_SPLIT_TO_TABLE"
+            Lower(text),
+            Value("[^[:alnum:]]+"),
+            function="REGEXP_SPLIT_TO_TABLE",
+            output_field=models.TextField(),
         )
         return self.order_by().values_list(words, flat=True).distinct()
 
@@ -359,6 +362,16 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
     def _rows(self, relation: str, **about: Any) -> "models.QuerySet[Any]":
         return self._model_of(relation).filter(program=OuterRef("pk"), **about)
+
+    def refresh_derived(self) -> None:
+        """Work out anew what is derived from these programs' facts.
+
+        Topics, tuition estimates, the words for search and the day of the newest
+        check; nothing else changes and no history is written.
+        """
+        from programs.derived import refresh_derived
+
+        refresh_derived(self)
 
     def similar_to(self, program: "Program") -> Self:
         """Put published programs of the same focus in order of shared topics.

@@ -1,0 +1,87 @@
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from tqdm import tqdm
+
+from programs.importing.catalog_files import SHIPPED_CATALOG, CatalogFileError
+from programs.importing.catalog_load import check_catalog, load_catalog
+from programs.models import CatalogEntry, Citation, Institution, Program, Source
+
+NOT_FACTS = ["accreditor", "citation", "institution", "program", "source"]
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the catalog files into the database. A value that a person edited since "
+        "is kept and reported. Nothing is saved when any file has a mistake."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="Say what would change, and change nothing.",
+        )
+        parser.add_argument(
+            "--from",
+            dest="root",
+            type=Path,
+            default=SHIPPED_CATALOG,
+            metavar="DIR",
+            help="Folder to read instead of the shipped catalog.",
+        )
+        parser.add_argument(
+            "--refresh",
+            action="store_true",
+            help="Work out topics, costs and search words anew for every program, "
+            "changed or not.",
+        )
+
+    def handle(
+        self, *args: Any, check: bool, root: Path, refresh: bool, **options: Any
+    ) -> None:
+        counts: Counter[str] = Counter()
+        try:
+            paths = check_catalog(root, _progress)
+        except CatalogFileError as error:
+            raise CommandError(f"Nothing was loaded.\n{error}") from None
+        with transaction.atomic():
+            for change in load_catalog(root, paths, _progress, refresh_all=refresh):
+                counts[change.act] += 1
+                if check or change.act == "kept":
+                    self.stdout.write(str(change))
+            self._summarize(counts, check=check)
+            transaction.set_rollback(check)
+
+    def _summarize(self, counts: Counter[str], *, check: bool) -> None:
+        acts = ["created", "changed", "removed", "kept"]
+        done = ", ".join(f"{counts[act]:,} {act}" for act in acts)
+        self.stdout.write(f"{'Would be' if check else 'Rows'}: {done}.")
+        if not check:
+            self.stdout.write(_totals())
+
+
+def _totals() -> str:
+    """Count what the database now holds, in one sentence."""
+    by_review = Counter(Program.objects.order_by().values_list("review", flat=True))
+    reviews = ", ".join(
+        f"{by_review[review]:,} {review.value}" for review in Program.Review
+    )
+    facts = CatalogEntry.objects.exclude(model__in=NOT_FACTS)
+    return (
+        f"The catalog has {Institution.objects.count():,} institutions and "
+        f"{Program.objects.count():,} programs ({reviews}), {facts.count():,} facts in "
+        f"lists and {Citation.objects.count():,} citations of single fields, read in "
+        f"{Source.objects.count():,} sources."
+    )
+
+
+def _progress(paths: Sequence[Path], title: str) -> Iterable[Path]:
+    """Show a bar on standard error, when that is a terminal."""
+    return tqdm(paths, desc=title, unit=" files", file=sys.stderr, disable=None)
