@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import connection
 
 from programs.importing.catalog_files import (
+    CatalogFileError,
     ReadFile,
     catalog_files,
     read_accreditors,
@@ -24,6 +25,7 @@ from programs.importing.catalog_save import (
 from programs.models import CatalogEntry, Program
 
 FILES_AT_ONCE = 100
+LARGEST_LOSS = 10  # one in ten
 LOCK = 5_127_061_102  # any number, as long as it is always the same
 
 Progress = Callable[[Sequence[Path], str], Iterable[Path]]
@@ -42,15 +44,23 @@ def check_catalog(root: Path, progress: Progress) -> Sequence[Path]:
 
 
 def load_catalog(
-    root: Path, paths: Sequence[Path], progress: Progress, *, refresh_all: bool = False
+    root: Path,
+    paths: Sequence[Path],
+    progress: Progress,
+    *,
+    refresh_all: bool = False,
+    replace: bool = False,
 ) -> Iterator[Change]:
     """Save checked files, and yield each change as it is made; needs a transaction.
 
     Waits while another load is running. The derived rows of programs that changed are
-    written anew; with `refresh_all` those of every program of the catalog.
+    written anew; with `refresh_all` those of every program of the catalog. Without
+    `replace` raises CatalogFileError when many institutions are gone.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if not replace:
+        _refuse_if_shrunk([path.stem for path in paths])
     shared = Chunk()
     accreditors = read_accreditors(root)
     yield from save_shared(accreditors, shared)
@@ -76,6 +86,19 @@ def _load_chunk(records: list[Record], chunk: Chunk) -> Iterator[Change]:
     gone = [one for one in entries if (one.model, one.key) not in wanted]
     yield from remove_gone(gone, chunk)
     yield from save_institutions(own, entries, chunk)
+
+
+def _refuse_if_shrunk(slugs: Sequence[str]) -> None:
+    """Refuse another folder by mistake: it would empty the catalog."""
+    loaded = CatalogEntry.objects.filter(model="institution")
+    gone, total = loaded.exclude(key__in=slugs).count(), loaded.count()
+    if gone > 1 and gone * LARGEST_LOSS > total:
+        raise CatalogFileError(
+            [
+                f"{gone} of the {total} institutions loaded before have no file in "
+                "this folder. With --replace they are removed."
+            ]
+        )
 
 
 def _remove_institutions(slugs: Sequence[str]) -> Iterator[Change]:

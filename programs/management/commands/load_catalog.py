@@ -30,7 +30,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--from",
-            dest="root",
+            dest="from_folder",
             type=Path,
             default=SHIPPED_CATALOG,
             metavar="DIR",
@@ -43,21 +43,40 @@ class Command(BaseCommand):
             "changed or not.",
         )
 
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="Go on even when more than a tenth of the institutions loaded before "
+            "have no file any more; they are removed.",
+        )
+
     def handle(
-        self, *args: Any, check: bool, root: Path, refresh: bool, **options: Any
+        self,
+        *args: Any,
+        check: bool,
+        from_folder: Path,
+        refresh: bool,
+        replace: bool,
+        **options: Any,
     ) -> None:
         counts: Counter[str] = Counter()
         try:
-            paths = check_catalog(root, _progress)
+            paths = check_catalog(from_folder, _progress)
+            with transaction.atomic():
+                for change in load_catalog(
+                    from_folder,
+                    paths,
+                    _progress,
+                    refresh_all=refresh,
+                    replace=replace,
+                ):
+                    counts[change.act] += 1
+                    if check or change.act == "kept":
+                        self.stdout.write(str(change))
+                self._summarize(counts, check=check)
+                transaction.set_rollback(check)
         except CatalogFileError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from None
-        with transaction.atomic():
-            for change in load_catalog(root, paths, _progress, refresh_all=refresh):
-                counts[change.act] += 1
-                if check or change.act == "kept":
-                    self.stdout.write(str(change))
-            self._summarize(counts, check=check)
-            transaction.set_rollback(check)
 
     def _summarize(self, counts: Counter[str], *, check: bool) -> None:
         acts = ["created", "changed", "removed", "kept"]

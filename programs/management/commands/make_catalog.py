@@ -1,0 +1,56 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from programs.importing.catalog_samples import ACCREDITORS, sample_files
+
+
+class Command(BaseCommand):
+    help = (
+        "Write made-up catalog files, for trying out how the portal does with many "
+        "programs. `load_catalog --from` loads them. One seed makes the same files "
+        "every time."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--programs", type=int, required=True, help="How many programs in all."
+        )
+        parser.add_argument(
+            "--seed", type=int, default=1, help="Another number, other programs."
+        )
+        parser.add_argument(
+            "--to",
+            dest="folder",
+            type=Path,
+            required=True,
+            metavar="DIR",
+            help="Folder to write into; new or empty.",
+        )
+
+    def handle(
+        self, *args: Any, programs: int, seed: int, folder: Path, **options: Any
+    ) -> None:
+        if programs < 1:
+            raise CommandError("Ask for at least one program.")
+        if folder.exists() and any(folder.iterdir()):
+            raise CommandError(f"{folder} is not empty; nothing was written.")
+        _write(folder / "accreditors.json", ACCREDITORS)
+        written = 0
+        for content in sample_files(programs, seed):
+            facts = content["institution"]
+            country = facts["country"].lower()
+            _write(folder / country / f"{facts['slug']}.json", content)
+            written += 1
+        self.stdout.write(
+            f"Wrote {programs:,} made-up programs at {written:,} institutions."
+        )
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    path.write_text(f"{text}\n", encoding="utf-8")
