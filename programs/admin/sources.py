@@ -10,11 +10,9 @@ from programs.models import Source
 
 
 def _count_facts() -> Any:
-    """Count the rows of every table that name a source, the history left out."""
+    """Count the rows of all tables that name a source; the history is none of them."""
     count: Any = Value(0)
     for relation in Source._meta.related_objects:
-        if relation.related_name == "+":
-            continue
         rows = relation.related_model._default_manager.filter(source=OuterRef("pk"))
         counted = rows.order_by().values("source").annotate(rows=Count("pk"))
         count += Coalesce(Subquery(counted.values("rows")), 0)
