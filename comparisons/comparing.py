@@ -15,6 +15,8 @@ from programs.models import ValueState
 NOT_COMPARABLE = "not directly comparable"
 SAME_OF_OTHER_YEARS = "equal, but of different years"
 OF_OTHER_YEARS = "of different years"
+KNOWN_DIFFER = "the known ones differ"
+KNOWN_ARE_EQUAL = "the known ones are the same"
 
 
 class Mark(StrEnum):
@@ -83,6 +85,11 @@ class Comparison:
         unchecked = sum(len(group.unchecked) for group in self.groups)
         return unchecked + sum(row.mark == Mark.CANNOT_TELL for row in self.rows)
 
+    @property
+    def partly_different_count(self) -> int:
+        """Rows that cannot be told as a whole, though the known figures differ."""
+        return sum(row.remark == KNOWN_DIFFER for row in self.rows)
+
     def only_different(self) -> "Comparison":
         """Keep the rows that are marked different, and the groups that have any."""
         kept = [
@@ -118,7 +125,7 @@ def judge(figures: Sequence[Figure]) -> tuple[Mark, str]:
     if states == {ValueState.NOT_APPLICABLE}:
         return Mark.SAME, ""
     if states != {ValueState.KNOWN}:
-        return Mark.CANNOT_TELL, ""
+        return Mark.CANNOT_TELL, _remark_on([each for each in figures if each.is_known])
     bases = {figure.basis for figure in figures}
     if len(bases) > 1 or "" in bases:
         return Mark.CANNOT_TELL, NOT_COMPARABLE
@@ -128,6 +135,15 @@ def judge(figures: Sequence[Figure]) -> tuple[Mark, str]:
     if is_one_year:
         return Mark.SAME, ""
     return Mark.CANNOT_TELL, SAME_OF_OTHER_YEARS
+
+
+def _remark_on(known: Sequence[Figure]) -> str:
+    """Say how the known figures of a row compare whose others are missing."""
+    if len(known) < 2:
+        return ""
+    mark, _ = judge(known)
+    remarks = {Mark.SAME: KNOWN_ARE_EQUAL, Mark.DIFFERENT: KNOWN_DIFFER}
+    return remarks.get(mark, "")
 
 
 def _unordered(value: Hashable) -> Hashable:

@@ -55,6 +55,20 @@ def test_a_value_cannot_be_told_from_a_missing_one(state):
     assert judge([known(30), missing(state)]) == (Mark.CANNOT_TELL, "")
 
 
+def test_the_known_figures_of_a_row_are_remarked_on():
+    unknown = missing()
+
+    assert judge([known(30), unknown, known(36)]) == (
+        Mark.CANNOT_TELL,
+        "the known ones differ",
+    )
+    assert judge([unknown, known(30), known(30)]) == (
+        Mark.CANNOT_TELL,
+        "the known ones are the same",
+    )
+    assert judge([known(30, "USD"), unknown, known(30, "EUR")])[1] == ""
+
+
 @pytest.mark.parametrize("state", set(UNKNOWN) - {ValueState.NOT_APPLICABLE})
 def test_missing_values_are_never_the_same(state):
     assert judge([missing(state), missing(state)]) == (Mark.CANNOT_TELL, "")
@@ -157,6 +171,7 @@ def test_only_different_rows_can_be_kept():
     assert [group.key for group in shown.groups] == ["cost"]
     counts = (whole.same_count, whole.different_count, whole.cannot_tell_count)
     assert counts == (1, 1, 1)
+    assert whole.partly_different_count == 0
 
 
 def test_one_column_has_no_marks():
