@@ -131,4 +131,6 @@ def _value(outcome: Outcome) -> str:
         year = outcome.dollar_year
         dollars = f"{year} dollars" if year else "year of the dollars not stated"
         return f"{money(outcome.value, 'USD')} ({dollars})"
+    if outcome.unit == Outcome.Unit.PEOPLE:
+        return number(outcome.value)
     return f"{number(outcome.value)} {outcome.get_unit_display()}"

@@ -205,7 +205,9 @@ def _reasons() -> dict[tuple[str, str], int]:
         programs = Program.objects.filter(covered.known)
         valued |= Q(field=covered.field, program__in=programs.values("pk"))
     missing: QuerySet[Citation] = Citation.objects.exclude(state=ValueState.KNOWN)
-    first = missing.order_by("program", "field", "pk").distinct("program", "field")
+    first = missing.order_by("program_id", "field", "pk").distinct(
+        "program_id", "field"
+    )
     rows = (
         Citation.objects.filter(pk__in=first.values("pk"), program__in=RESEARCHED.all())
         .exclude(valued)

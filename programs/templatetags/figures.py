@@ -53,10 +53,10 @@ def money(amount: Decimal, currency: str) -> str:
 def fees_in_words(row: Tuition) -> str:
     """Say whether required fees are in a price, and the fees on top if known."""
     if row.includes_fees:
-        return "Included"
+        return "included"
     if row.fees_per_year is not None:
         return f"{formatting.money(row.fees_per_year, row.currency)} a year on top"
-    return "Not stated" if row.includes_fees is None else "Not included, not stated"
+    return "not stated" if row.includes_fees is None else "not included"
 
 
 @register.filter

@@ -1,0 +1,154 @@
+"""What the program page says of the cost beyond the figures that every page shares.
+
+Pure: worked out from a program and its facts, without a query.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from programs.costs import RESIDENCIES, Cost, cost_per_year, total_cost
+from programs.facts import ProgramFacts
+from programs.figures import Figure
+from programs.figures.cost import WHO, cost, length_of, prices_of
+from programs.figures.figure import Cited
+from programs.figures.formatting import money, number_range
+from programs.models import Program, Tuition
+
+
+@dataclass(frozen=True)
+class ResidencyCost:
+    """What it costs one kind of student, or several who pay the same."""
+
+    who: str
+    total: Figure
+    per_year: Figure
+
+
+def own_costs(
+    program: Program, facts: ProgramFacts, residency: str
+) -> tuple[Figure, Figure]:
+    """Give total and yearly tuition; "at least" unless required fees are in them."""
+    total, per_year = cost(program, facts, Cited(facts.citations), residency)[:2]
+    found_total, found_per_year = _found(program, facts, residency)
+    return _with_fees(total, found_total, facts), _with_fees(
+        per_year, found_per_year, facts
+    )
+
+
+def costs_by_residency(program: Program, facts: ProgramFacts) -> list[ResidencyCost]:
+    """Work out total and yearly tuition for each residency; those alike are joined.
+
+    Empty when the program has no known price of its own.
+    """
+    if not prices_of(facts.tuitions):
+        return []
+    groups: dict[tuple[object, ...], list[str]] = {}
+    figures: dict[tuple[object, ...], tuple[Figure, Figure]] = {}
+    for residency in RESIDENCIES:
+        total, per_year = own_costs(program, facts, residency)
+        alike = (total.state, total.lines, per_year.state, per_year.lines)
+        groups.setdefault(alike, []).append(WHO[residency])
+        figures[alike] = (total, per_year)
+    return [ResidencyCost(_who(who), *figures[alike]) for alike, who in groups.items()]
+
+
+def assumptions(program: Program, facts: ProgramFacts) -> list[str]:
+    """Say in sentences what the worked-out costs rest on; empty without any cost."""
+    found = [c for r in RESIDENCIES for c in _found(program, facts, r)]
+    costs = [one for one in found if one]
+    if not costs:
+        return []
+    rows = [row for c in costs for row in _rows_behind(facts, c)]
+    return [
+        _price_year_assumption(costs),
+        *_length_assumptions(program, costs),
+        _fees_assumption(rows),
+        "Books, travel, living costs, loan interest, grants and an employer’s share "
+        "are left out.",
+    ]
+
+
+def _found(
+    program: Program, facts: ProgramFacts, residency: str
+) -> tuple[Cost | None, Cost | None]:
+    prices, length = prices_of(facts.tuitions), length_of(program)
+    return (
+        total_cost(prices, length, residency),
+        cost_per_year(prices, length, residency),
+    )
+
+
+def _with_fees(figure: Figure, found: Cost | None, facts: ProgramFacts) -> Figure:
+    """Say "at least" before an amount unless its required fees are known to be in it.
+
+    What is free stays free: fees on top are among the assumptions.
+    """
+    if found is None or found.highest == 0:
+        return figure
+    if all(row.includes_fees for row in _rows_behind(facts, found)):
+        return figure
+    lines = tuple(replace(line, text=f"At least {line.text}") for line in figure.lines)
+    return replace(figure, lines=lines)
+
+
+def _rows_behind(facts: ProgramFacts, found: Cost) -> list[Tuition]:
+    basis = (found.academic_year, found.basis, found.currency)
+    return [
+        row
+        for row in facts.tuitions
+        if row.amount is not None
+        and (row.academic_year, row.basis, row.currency) == basis
+    ]
+
+
+def _who(who: list[str]) -> str:
+    if len(who) == len(RESIDENCIES):
+        return "Everyone"
+    joined = " and ".join(who)
+    return joined[:1].upper() + joined[1:]
+
+
+def _price_year_assumption(costs: Sequence[Cost]) -> str:
+    years = sorted({c.academic_year for c in costs if c.academic_year})
+    if not years:
+        return (
+            "The source states no year for its price; the price is taken to stay the "
+            "same until the degree is finished."
+        )
+    return (
+        f"Prices are those of {' and '.join(years)} and are taken to stay the same "
+        "until the degree is finished. They may have changed since."
+    )
+
+
+def _length_assumptions(program: Program, costs: Sequence[Cost]) -> list[str]:
+    length = length_of(program)
+    found = []
+    if length.credits_lowest is not None and length.credits_highest is not None:
+        credits = number_range(length.credits_lowest, length.credits_highest)
+        if any(c.basis == "per-credit" for c in costs):
+            found.append(f"All {credits} credits are taken here, and none twice.")
+    is_timed = any("months" in c.steps or "years" in c.steps for c in costs)
+    if is_timed and length.months_lowest and length.months_highest:
+        months = number_range(length.months_lowest, length.months_highest)
+        pace = "full-time" if length.is_full_time else "part-time"
+        found.append(
+            f"The degree is finished in its {pace} length of {months} months, and a "
+            "year begun is paid in full where the price is per year."
+        )
+    return found
+
+
+def _fees_assumption(rows: Sequence[Tuition]) -> str:
+    if all(row.includes_fees for row in rows):
+        return "Required fees are in the price."
+    fees = {(r.fees_per_year, r.currency) for r in rows if r.fees_per_year is not None}
+    if fees:
+        amounts = " or ".join(sorted(money(amount, code) for amount, code in fees))
+        return f"Required fees of {amounts} a year come on top and are not added."
+    if any(row.includes_fees is None for row in rows):
+        return (
+            "The source does not say whether required fees are in the price, so read "
+            "each amount as “at least”."
+        )
+    return "Required fees come on top and are not known: each amount is “at least”."
