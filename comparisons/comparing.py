@@ -15,7 +15,7 @@ from programs.models import ValueState
 NOT_COMPARABLE = "not directly comparable"
 SAME_OF_OTHER_YEARS = "equal, but of different years"
 OF_OTHER_YEARS = "of different years"
-KNOWN_DIFFER = "the known ones differ"
+NOT_ALL_KNOWN = "not all are known"
 KNOWN_ARE_EQUAL = "the known ones are the same"
 
 
@@ -85,11 +85,6 @@ class Comparison:
         unchecked = sum(len(group.unchecked) for group in self.groups)
         return unchecked + sum(row.mark == Mark.CANNOT_TELL for row in self.rows)
 
-    @property
-    def partly_different_count(self) -> int:
-        """Rows that cannot be told as a whole, though the known figures differ."""
-        return sum(row.remark == KNOWN_DIFFER for row in self.rows)
-
     def only_different(self) -> "Comparison":
         """Keep the rows that are marked different, and the groups that have any."""
         kept = [
@@ -117,33 +112,42 @@ def compare_programs(columns: Sequence[Sequence[Section]]) -> Comparison:
 def judge(figures: Sequence[Figure]) -> tuple[Mark, str]:
     """Mark the figures of one row, with what limits the mark.
 
-    A figure that is not known, or on another basis, cannot be told from the others;
-    only figures that all do not apply are the same. Equal values of different years
-    cannot be told either.
+    Two known figures on one basis that differ make the row different, whatever the
+    others are. Otherwise a figure that is not known, on another basis or of another
+    year cannot be told from the others. Figures that all do not apply are the same.
     """
     states = {figure.state for figure in figures}
+    known = [figure for figure in figures if figure.is_known]
     if states == {ValueState.NOT_APPLICABLE}:
         return Mark.SAME, ""
+    if _differ(known):
+        return Mark.DIFFERENT, _limit(known, is_complete=len(known) == len(figures))
     if states != {ValueState.KNOWN}:
-        return Mark.CANNOT_TELL, _remark_on([each for each in figures if each.is_known])
+        are_equal = len(known) > 1 and judge(known)[0] == Mark.SAME
+        return Mark.CANNOT_TELL, KNOWN_ARE_EQUAL if are_equal else ""
     bases = {figure.basis for figure in figures}
     if len(bases) > 1 or "" in bases:
         return Mark.CANNOT_TELL, NOT_COMPARABLE
-    is_one_year = len({figure.year for figure in figures}) == 1
-    if len({_unordered(figure.value) for figure in figures}) > 1:
-        return Mark.DIFFERENT, "" if is_one_year else OF_OTHER_YEARS
-    if is_one_year:
-        return Mark.SAME, ""
-    return Mark.CANNOT_TELL, SAME_OF_OTHER_YEARS
+    if len({figure.year for figure in figures}) > 1:
+        return Mark.CANNOT_TELL, SAME_OF_OTHER_YEARS
+    return Mark.SAME, ""
 
 
-def _remark_on(known: Sequence[Figure]) -> str:
-    """Say how the known figures of a row compare whose others are missing."""
-    if len(known) < 2:
-        return ""
-    mark, _ = judge(known)
-    remarks = {Mark.SAME: KNOWN_ARE_EQUAL, Mark.DIFFERENT: KNOWN_DIFFER}
-    return remarks.get(mark, "")
+def _differ(known: Sequence[Figure]) -> bool:
+    """Tell whether two figures on one stated basis have unequal values."""
+    first: dict[Hashable, Hashable] = {}
+    return any(
+        first.setdefault(figure.basis, _unordered(figure.value))
+        != _unordered(figure.value)
+        for figure in known
+        if figure.basis != ""
+    )
+
+
+def _limit(known: Sequence[Figure], *, is_complete: bool) -> str:
+    if not is_complete:
+        return NOT_ALL_KNOWN
+    return OF_OTHER_YEARS if len({figure.year for figure in known}) > 1 else ""
 
 
 def _unordered(value: Hashable) -> Hashable:

@@ -17,6 +17,7 @@ DEFAULT_RESIDENCY = "nonresident"
 TOTAL_BASES = ("total", "per-credit", "per-year", "per-term", "per-course")
 YEARLY_BASES = ("per-year", "total", "per-credit", "per-term", "per-course")
 CENT = Decimal("0.01")
+AS_PUBLISHED = "as published"
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _total(rows: list[Price], length: Length) -> Cost | None:
         return _cost(rows, Decimal(1), Decimal(1), "free of tuition")
     basis = rows[0].basis
     if basis == "total":
-        return _cost(rows, Decimal(1), Decimal(1), "as published")
+        return _cost(rows, Decimal(1), Decimal(1), AS_PUBLISHED)
     if basis == "per-credit" and length.credits_lowest and length.credits_highest:
         fewest, most = length.credits_lowest, length.credits_highest
         steps = f"price per credit × {_span(fewest, most)} credits"
@@ -153,7 +154,7 @@ def _total(rows: list[Price], length: Length) -> Cost | None:
 
 def _per_year(rows: list[Price], length: Length) -> Cost | None:
     if rows[0].basis == "per-year":
-        return _cost(rows, Decimal(1), Decimal(1), "as published")
+        return _cost(rows, Decimal(1), Decimal(1), AS_PUBLISHED)
     total = _total(rows, length)
     if total is None or total.highest == 0:
         return total
@@ -161,13 +162,19 @@ def _per_year(rows: list[Price], length: Length) -> Cost | None:
         return None
     longest = max(Decimal(length.months_highest) / 12, Decimal(1))
     shortest = max(Decimal(length.months_lowest) / 12, Decimal(1))
-    months = _span(length.months_lowest, length.months_highest)
     return replace(
         total,
         lowest=_cents(total.lowest / longest),
         highest=_cents(total.highest / shortest),
-        steps=f"{total.steps}, spread over {months} months",
+        steps=_spread(total.steps, length.months_lowest, length.months_highest),
     )
+
+
+def _spread(steps: str, lowest: int, highest: int) -> str:
+    whole = "the published total" if steps == AS_PUBLISHED else steps
+    if highest <= 12:
+        return f"{whole}, all of it within one year"
+    return f"{whole}, spread over {_span(lowest, highest)} months"
 
 
 def _cost(rows: list[Price], fewest: Decimal, most: Decimal, steps: str) -> Cost:

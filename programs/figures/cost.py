@@ -1,4 +1,6 @@
-from programs.costs import Cost, Length, Price, cost_per_year, total_cost
+from dataclasses import replace
+
+from programs.costs import AS_PUBLISHED, Cost, Length, Price, cost_per_year, total_cost
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of
 from programs.figures.formatting import money, money_range
@@ -16,21 +18,15 @@ def cost(
 ) -> tuple[Figure, ...]:
     """Say what it costs somebody of this residency, first on a common basis."""
     who = WHO[residency]
-    prices, length = prices_of(facts.tuitions), length_of(program)
+    offered = [row for row in facts.tuitions if row.residency in (residency, "any")]
+    prices, length = prices_of(offered), length_of(program)
+    total = total_cost(prices, length, residency)
+    yearly = cost_per_year(prices, length, residency)
+    missing = _missing(facts, cited, residency)
     return (
+        _derived("tuition_total", f"Tuition in total, {who}", total, offered, missing),
         _derived(
-            "tuition_total",
-            f"Tuition in total, {who}",
-            total_cost(prices, length, residency),
-            facts,
-            cited,
-        ),
-        _derived(
-            "tuition_per_year",
-            f"Tuition per year, {who}",
-            cost_per_year(prices, length, residency),
-            facts,
-            cited,
+            "tuition_per_year", f"Tuition per year, {who}", yearly, offered, missing
         ),
         _published(facts, cited),
         _average(facts, cited, residency),
@@ -79,53 +75,41 @@ def _fees(row: Tuition) -> str:
 
 
 def _derived(
-    key: str, label: str, found: Cost | None, facts: ProgramFacts, cited: Cited
+    key: str, label: str, found: Cost | None, offered: list[Tuition], missing: Figure
 ) -> Figure:
     if found is None:
-        return _underivable(key, label, facts, cited)
+        return replace(missing, key=key, label=label)
     rows = [
         row
-        for row in facts.tuitions
+        for row in offered
         if (row.academic_year, row.basis) == (found.academic_year, found.basis)
     ]
     line = Line(
         text=money_range(found.lowest, found.highest, found.currency),
         year=found.academic_year or "year not stated",
-        note="" if found.steps == "as published" else f"Worked out: {found.steps}",
+        note="" if found.steps == AS_PUBLISHED else f"Worked out: {found.steps}",
         source_ids=tuple(dict.fromkeys(r.source_id for r in rows if r.source_id)),
         checked_on=max((r.checked_on for r in rows if r.checked_on), default=None),
     )
-    value = (found.lowest, found.highest)
-    return Figure(
-        key,
-        label,
-        ValueState.KNOWN,
-        (line,),
-        value,
-        found.currency,
-        found.academic_year,
-    )
+    value, year = (found.lowest, found.highest), found.academic_year
+    return Figure(key, label, ValueState.KNOWN, (line,), value, found.currency, year)
 
 
-def _underivable(key: str, label: str, facts: ProgramFacts, cited: Cited) -> Figure:
-    if not prices_of(facts.tuitions):
-        return _no_price(key, label, facts, cited)
-    reason = Line("", note="The prices and the length on record do not give it.")
-    return Figure(key, label, ValueState.NOT_YET_CHECKED, (reason,))
-
-
-def _no_price(key: str, label: str, facts: ProgramFacts, cited: Cited) -> Figure:
-    for row in facts.tuitions:
-        return Figure(
-            key, label, ValueState(row.state), (line_of(row, "", note=row.note),)
-        )
-    return cited.missing("tuition", label, key)
+def _missing(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
+    """Say why there is no sum for this residency."""
+    offered = [row for row in facts.tuitions if row.residency in (residency, "any")]
+    if not prices_of(offered) and (offered or not facts.tuitions):
+        return _without_amount(offered, "", cited)
+    note = "The prices and the length on record do not give it."
+    if not offered:
+        note = f"No price for {WHO[residency]} is on record."
+    return Figure("", "", ValueState.NOT_YET_CHECKED, (Line("", note=note),))
 
 
 def _published(facts: ProgramFacts, cited: Cited) -> Figure:
     label = "Prices as published"
     if not prices_of(facts.tuitions):
-        return _no_price("tuition", label, facts, cited)
+        return _without_amount(facts.tuitions, label, cited)
     known = [row for row in facts.tuitions if row.amount is not None]
     lines = [tuition_line(row) for row in facts.tuitions]
     return cited.rows(
@@ -136,6 +120,13 @@ def _published(facts: ProgramFacts, cited: Cited) -> Figure:
         basis=frozenset((row.currency, row.basis) for row in known),
         year=_years(known),
     )
+
+
+def _without_amount(rows: list[Tuition], label: str, cited: Cited) -> Figure:
+    if not rows:
+        return cited.missing("tuition", label)
+    lines = (line_of(rows[0], "", note=rows[0].note),)
+    return Figure("tuition", label, ValueState(rows[0].state), lines)
 
 
 def _years(rows: list[Tuition]) -> str:

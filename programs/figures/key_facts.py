@@ -16,6 +16,7 @@ def key_facts(program: Program, cited: Cited) -> tuple[Figure, ...]:
             "Where AI shows",
             program.ai_in_curriculum,
             program.get_ai_in_curriculum_display(),
+            basis="" if program.ai_in_curriculum == "none-found" else None,
         ),
         _choices(cited, "delivery", "Format", program.delivery, Program.Delivery),
         cited.scalar(

@@ -3,7 +3,7 @@ from itertools import groupby
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of
 from programs.figures.formatting import money, number, share
-from programs.models import Outcome, ValueState
+from programs.models import Outcome, Program, ValueState
 
 ANY_OUTCOME = "outcome"  # stands for every metric when a program has none
 FIELD_METRICS = [
@@ -26,8 +26,13 @@ def outcomes(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
     )
 
 
-def field_outcomes(facts: ProgramFacts) -> tuple[Figure, ...]:
-    """Figures of the wider federal field at the institution; empty without any."""
+def field_outcomes(program: Program, facts: ProgramFacts) -> tuple[Figure, ...]:
+    """Give figures of the wider federal field at the institution; empty without any.
+
+    Outside the United States they do not apply: no federal file covers it.
+    """
+    if program.institution.country != "US":
+        return tuple(_not_federal(metric) for metric in FIELD_METRICS)
     wider = [r for r in facts.outcomes if r.scope == Outcome.Scope.FIELD_OF_STUDY]
     return tuple(
         _figure(f"field_{metric}", rows)
@@ -61,6 +66,12 @@ def outcome_note(row: Outcome) -> str:
         parts.append(f"{row.campuses_sharing} campuses share this figure")
     parts.append(row.note)
     return "; ".join(part for part in parts if part)
+
+
+def _not_federal(metric: str) -> Figure:
+    label = str(Outcome.Metric(metric).label)
+    note = Line("", note="US federal files cover institutions in the United States.")
+    return Figure(f"field_{metric}", label, ValueState.NOT_APPLICABLE, (note,))
 
 
 def _figure(key: str, rows: list[Outcome]) -> Figure:

@@ -21,7 +21,11 @@ def sections_of(
         Section("admission", "Admission", admission(program, facts, cited)),
         Section("curriculum", "Curriculum", curriculum(program, facts, cited)),
         Section("outcomes", "Outcomes of this program", outcomes(facts, cited)),
-        Section("field-outcomes", "Figures of the wider field", field_outcomes(facts)),
+        Section(
+            "field-outcomes",
+            "Figures of the wider field",
+            field_outcomes(program, facts),
+        ),
         Section("accreditation", "Accreditation", accreditation(facts, cited)),
         Section("deadlines", "Deadlines", deadlines(facts, cited)),
     ]

@@ -55,18 +55,30 @@ def test_a_value_cannot_be_told_from_a_missing_one(state):
     assert judge([known(30), missing(state)]) == (Mark.CANNOT_TELL, "")
 
 
-def test_the_known_figures_of_a_row_are_remarked_on():
+def test_known_figures_that_differ_make_the_row_different():
     unknown = missing()
 
     assert judge([known(30), unknown, known(36)]) == (
-        Mark.CANNOT_TELL,
-        "the known ones differ",
+        Mark.DIFFERENT,
+        "not all are known",
     )
+    assert judge([known(30, "USD"), known(9, "EUR"), known(36, "USD")]) == (
+        Mark.DIFFERENT,
+        "",
+    )
+
+
+def test_known_figures_that_are_equal_do_not_make_the_row_the_same():
+    unknown = missing()
+
     assert judge([unknown, known(30), known(30)]) == (
         Mark.CANNOT_TELL,
         "the known ones are the same",
     )
-    assert judge([known(30, "USD"), unknown, known(30, "EUR")])[1] == ""
+    assert judge([known(30, "USD"), unknown, known(30, "EUR")]) == (
+        Mark.CANNOT_TELL,
+        "",
+    )
 
 
 @pytest.mark.parametrize("state", set(UNKNOWN) - {ValueState.NOT_APPLICABLE})
@@ -171,7 +183,6 @@ def test_only_different_rows_can_be_kept():
     assert [group.key for group in shown.groups] == ["cost"]
     counts = (whole.same_count, whole.different_count, whole.cannot_tell_count)
     assert counts == (1, 1, 1)
-    assert whole.partly_different_count == 0
 
 
 def test_one_column_has_no_marks():
@@ -203,6 +214,15 @@ def test_one_more_unknown_never_turns_cannot_tell_into_same(row, unknown):
 
     if before == Mark.CANNOT_TELL:
         assert after == Mark.CANNOT_TELL
+
+
+@given(several, figures)
+def test_one_more_column_never_takes_a_difference_back(row, figure):
+    before, _ = judge(row)
+    after, _ = judge([*row, figure])
+
+    if before == Mark.DIFFERENT:
+        assert after == Mark.DIFFERENT
 
 
 @given(several, known_figures)

@@ -55,12 +55,14 @@ def test_per_year_spreads_a_total_over_the_length():
     found = cost_per_year([price(45_000, "total")], Length(18, 24), "resident")
 
     assert (found.lowest, found.highest) == (22_500, 30_000)
+    assert found.steps == "the published total, spread over 18 to 24 months"
 
 
 def test_per_year_of_a_short_program_is_at_most_its_total():
     found = cost_per_year([price(28_956, "total")], Length(8, 8), "resident")
 
     assert found.highest == 28_956
+    assert found.steps == "the published total, all of it within one year"
 
 
 def test_the_newest_year_wins_and_an_undated_price_comes_last():

@@ -14,6 +14,7 @@ from tests.factories import (
     make_course,
     make_deadline,
     make_english_test,
+    make_institution,
     make_outcome,
     make_prerequisite,
     make_program,
@@ -331,3 +332,27 @@ def test_deadlines_compare_by_day_with_their_years():
 
     assert figure.value == (("fall", "final", 1, 15),)
     assert figure.year == "2027"
+
+
+def test_a_residency_without_a_price_says_so():
+    program = make_program()
+    make_tuition(program=program, basis="total", residency="resident")
+
+    figure = figures_of(program, "international")["tuition_total"]
+
+    assert figure.state == ValueState.NOT_YET_CHECKED
+    assert figure.lines[0].note == "No price for international students is on record."
+
+
+def test_federal_figures_do_not_apply_outside_the_united_states():
+    program = make_program(institution=make_institution(country="DE", region="SN"))
+
+    figure = figures_of(program)["field_awards"]
+
+    assert figure.state == ValueState.NOT_APPLICABLE
+
+
+def test_ai_that_was_not_found_cannot_be_compared():
+    figure = figures_of(make_program(ai_in_curriculum="none-found"))["ai_in_curriculum"]
+
+    assert figure.basis == ""
