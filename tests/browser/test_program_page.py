@@ -1,0 +1,122 @@
+import re
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.axe import run_axe
+from tests.factories import (
+    make_accreditation,
+    make_citation,
+    make_course,
+    make_deadline,
+    make_outcome,
+    make_prerequisite,
+    make_program,
+    make_program_topic,
+    make_source,
+    make_tuition,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AROUND = ["/", "/data/", "/institutions/example-college/"]
+
+
+def make_read_program(**about):
+    """Make a program with facts in every section of its page, of two sources."""
+    program = make_program(
+        name="Health Informatics",
+        delivery=["online"],
+        full_time_months_lowest=24,
+        full_time_months_highest=24,
+        **about,
+    )
+    prices = make_source(url="https://college.example/prices", title="Price list")
+    make_tuition(program=program, source=prices)
+    make_tuition(institution=program.institution)
+    make_prerequisite(program=program)
+    make_course(program=program)
+    make_program_topic(program=program)
+    make_outcome(program=program, population="88 of 98 graduates")
+    make_outcome(
+        program=program, metric="awards", scope="field-of-study", unit="people"
+    )
+    make_accreditation(program=program)
+    make_deadline(program=program)
+    make_citation(program=program, field="minimum_gpa", state="not-published")
+    return program
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_program_page_is_accessible(live_server, page: Page, width, scheme):
+    program = make_read_program()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+    page.goto(f"{live_server.url}{program.get_absolute_url()}?compare={program.path}")
+
+    run_axe(page)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/data/", "/institutions/example-college/", "/programs/x/y/"]
+)
+def test_pages_around_it_are_accessible(
+    live_server, page: Page, address, console_errors
+):
+    make_read_program()
+
+    page.goto(f"{live_server.url}{address}")
+
+    run_axe(page)
+    console_errors[:] = [error for error in console_errors if "404" not in error]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/data/", "/institutions/example-college/", ""]
+)
+def test_no_page_is_wider_than_a_small_phone(live_server, page: Page, address):
+    program = make_read_program()
+    page.set_viewport_size({"width": 320, "height": 700})
+
+    page.goto(f"{live_server.url}{address or program.get_absolute_url()}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_source_mark_leads_to_the_numbered_source(live_server, page: Page):
+    program = make_read_program()
+    page.goto(f"{live_server.url}{program.get_absolute_url()}")
+
+    page.locator("#cost").get_by_role("link", name="Source").first.click()
+
+    expect(page.locator("#sources li:target")).to_contain_text("Price list")
+
+
+def test_program_is_chosen_for_comparison_from_its_page(live_server, page: Page):
+    program = make_read_program()
+    page.goto(f"{live_server.url}{program.get_absolute_url()}")
+
+    page.get_by_role("link", name=re.compile("^Compare ?:")).click()
+
+    expect(page.get_by_text("1 of 5 chosen", exact=True).last).to_be_visible()
+
+
+def test_printed_page_holds_evidence_every_source_and_its_address(
+    live_server, page: Page
+):
+    program = make_read_program()
+    page.goto(f"{live_server.url}{program.get_absolute_url()}")
+
+    printed = PdfReader(BytesIO(page.pdf(format="A4")))
+
+    text = " ".join(" ".join(each.extract_text() for each in printed.pages).split())
+    assert "88 of 98 graduates" in text
+    assert "https://college.example/prices" in text
+    assert "checked Nov 22, 2026" in text
+    assert "Lowest GPA" in text
+    assert "the words in which we found them" in text
+    assert text.count("Applied Machine Learning") == 2
