@@ -213,8 +213,5 @@ def _newest_checks(pks: Sequence[int]) -> dict[int, date]:
         .values_list("program", "checked_on")
         for model in CHECKED
     ]
-    newest: dict[int, date] = {}
-    for pk, day in days[0].union(*days[1:]):
-        if day and day > newest.get(pk, date.min):
-            newest[pk] = day
-    return newest
+    # Sorted, so that the newest day of a program comes last and stays.
+    return dict(sorted((pk, day) for pk, day in days[0].union(*days[1:]) if day))

@@ -134,7 +134,12 @@ def _shaped(path: Path, name: str, shape: TypeAdapter[Shape]) -> Shape:
     try:
         return shape.validate_python(raw)
     except ValidationError as error:
-        problems = [_shape_problem(one) for one in error.errors(include_url=False)]
+        problems = [
+            _shape_problem(one)
+            for one in error.errors(include_url=False)
+            # A list whose only part has a mistake is no empty list.
+            if one["type"] != "too_short" or not one["input"]
+        ]
         raise CatalogFileError(_written(name, problems)) from None
 
 

@@ -1,6 +1,7 @@
 """Loading a whole catalog folder: all files are checked before a row is written."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from django.db import connection
@@ -116,11 +117,6 @@ def _remove_shared(seen: set[str]) -> Iterator[Change]:
 
 
 def _in_chunks(paths: Iterable[Path]) -> Iterator[list[ReadFile]]:
-    files: list[ReadFile] = []
-    for path in paths:
-        files.append(read_catalog_file(path))
-        if len(files) == FILES_AT_ONCE:
-            yield files
-            files = []
-    if files:
+    left = iter(paths)
+    while files := [read_catalog_file(path) for path in islice(left, FILES_AT_ONCE)]:
         yield files

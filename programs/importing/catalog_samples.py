@@ -323,7 +323,7 @@ def _outcomes(dice: random.Random, source: str) -> list[Json]:
         ("median-earnings-4yr", "usd", "field-of-study"),
         ("employment-rate", "percent", "program"),
     ):
-        row = {
+        row: Json = {
             "key": metric,
             "metric": metric,
             "scope": scope,

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--to",
-            dest="folder",
+            dest="to",
             type=Path,
             required=True,
             metavar="DIR",
@@ -32,18 +32,18 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *args: Any, programs: int, seed: int, folder: Path, **options: Any
+        self, *args: Any, programs: int, seed: int, to: Path, **options: Any
     ) -> None:
         if programs < 1:
             raise CommandError("Ask for at least one program.")
-        if folder.exists() and any(folder.iterdir()):
-            raise CommandError(f"{folder} is not empty; nothing was written.")
-        _write(folder / "accreditors.json", ACCREDITORS)
+        if to.exists() and any(to.iterdir()):
+            raise CommandError(f"{to} is not empty; nothing was written.")
+        _write(to / "accreditors.json", ACCREDITORS)
         written = 0
         for content in sample_files(programs, seed):
             facts = content["institution"]
             country = facts["country"].lower()
-            _write(folder / country / f"{facts['slug']}.json", content)
+            _write(to / country / f"{facts['slug']}.json", content)
             written += 1
         self.stdout.write(
             f"Wrote {programs:,} made-up programs at {written:,} institutions."
