@@ -8,46 +8,17 @@ from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat, JSONObject, Least, Lower
 
+from programs.models.program_order import (
+    DEFAULT_ORDER,
+    REVIEW_ORDER,
+    price_groups,
+    rank,
+)
+
 if TYPE_CHECKING:
     from programs.models.programs import Program
     from programs.search import Words
 
-REVIEW_ORDER = ["researched", "federal-record", "press-only"]
-AI_ORDER = ["name", "required-course", "track", "elective", "none-found"]
-
-
-def _rank(field: str, order: list[str]) -> models.Case:
-    whens = [
-        models.When(**{field: value}, then=rank) for rank, value in enumerate(order)
-    ]
-    return models.Case(
-        *whens, default=len(order), output_field=models.SmallIntegerField()
-    )
-
-
-def _price_groups(or_average: bool) -> tuple[models.Case, models.Case]:
-    """Give the order of groups, and the amount by which each group is ordered."""
-    own, average = "own_price__per_year_highest", "average_price__per_year_highest"
-    known = Q(**{f"{own}__isnull": False})
-    whens = [
-        models.When(known & Q(own_price__currency="USD"), then=0),
-        models.When(known, then=1),
-    ]
-    amounts = [models.When(known, then=F(own))]
-    if or_average:
-        averaged = Q(**{f"{average}__isnull": False})
-        whens.append(models.When(averaged, then=2))
-        amounts.append(models.When(averaged, then=F(average)))
-    return models.Case(*whens, default=3), models.Case(*amounts, default=None)
-
-
-REVIEWED_MOST = (
-    _rank("review", REVIEW_ORDER),
-    _rank("ai_in_curriculum", AI_ORDER),
-    "institution__name",
-    "name",
-    "pk",
-)
 CARD_FIELDS = [
     "accreditations",
     "delivery",
@@ -81,9 +52,10 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """Put programs into the default order, which the list page states.
 
         Researched programs, then federal records, then press-only entries; in each,
-        those where AI shows most clearly in the curriculum; then by institution.
+        those where AI shows most clearly in the curriculum; then those of which most
+        is known; then by institution.
         """
-        return self.order_by(*REVIEWED_MOST)
+        return self.order_by(*DEFAULT_ORDER)
 
     def with_paths(self, paths: Collection[str]) -> Self:
         """Programs of these names, `<institution slug>/<program slug>`, in no order.
@@ -238,27 +210,27 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         Needs `with_prices`. With `or_average` the institutions' averages come in a
         group of their own before the unknown ones.
         """
-        groups, amount = _price_groups(or_average)
+        groups, amount = price_groups(or_average)
         return self.order_by(
-            groups, "own_price__currency", amount.asc(nulls_last=True), *REVIEWED_MOST
+            groups, "own_price__currency", amount.asc(nulls_last=True), *DEFAULT_ORDER
         )
 
     def dearest_first(self, *, or_average: bool = False) -> Self:
         """Order as `cheapest_first` does, but downwards within each group."""
-        groups, amount = _price_groups(or_average)
+        groups, amount = price_groups(or_average)
         return self.order_by(
-            groups, "own_price__currency", amount.desc(nulls_last=True), *REVIEWED_MOST
+            groups, "own_price__currency", amount.desc(nulls_last=True), *DEFAULT_ORDER
         )
 
     def shortest_first(self) -> Self:
         """Order by the shortest stated length at any pace, unknown ones last."""
         months = F("shortest_months").asc(nulls_last=True)
-        return self.with_shortest_months().order_by(months, *REVIEWED_MOST)
+        return self.with_shortest_months().order_by(months, *DEFAULT_ORDER)
 
     def longest_first(self) -> Self:
         """Order by the shortest stated length, downwards, unknown ones last."""
         months = F("shortest_months").desc(nulls_last=True)
-        return self.with_shortest_months().order_by(months, *REVIEWED_MOST)
+        return self.with_shortest_months().order_by(months, *DEFAULT_ORDER)
 
     def named_first(self) -> Self:
         """Order by name, then by institution."""
@@ -267,14 +239,14 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     def recently_checked_first(self) -> Self:
         """Order by the day the newest fact was checked, those without a day last."""
         checked = F("last_checked_on").desc(nulls_last=True)
-        return self.order_by(checked, *REVIEWED_MOST)
+        return self.order_by(checked, *DEFAULT_ORDER)
 
     def best_match_first(self, words: "Words") -> Self:
         """Order by how well the words match; in the default order without words."""
         if not words.tsquery:
             return self.most_reviewed_first()
         rank = SearchRank(F("search_vector"), words.query)
-        return self.order_by(rank.desc(), *REVIEWED_MOST)
+        return self.order_by(rank.desc(), *DEFAULT_ORDER)
 
     def with_card_facts(self) -> Self:
         """Fetch all that a result card shows, in the same query.
@@ -388,7 +360,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
             .exclude(pk=program.pk)
             .annotate(shared_topics=shared)
             .order_by(
-                _rank("review", REVIEW_ORDER),
+                rank("review", REVIEW_ORDER),
                 "-shared_topics",
                 "institution__name",
                 "pk",

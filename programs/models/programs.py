@@ -57,7 +57,7 @@ class Program(models.Model):
         US_QUARTER = "us-quarter", "US quarter credits"
         ECTS = "ects", "ECTS credits"
         UK_CATS = "uk-cats", "UK credits (CATS)"
-        OTHER = "other", "Credits of another system"
+        OTHER = "other", "credits of another system"
 
     class AIInCurriculum(models.TextChoices):
         NAME = "name", "In the degree's name"
