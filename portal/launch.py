@@ -12,7 +12,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from granian import Granian
 from granian.constants import Interfaces
@@ -145,8 +145,7 @@ def prepare_database() -> None:
             f"{str(error).splitlines()[0]}"
         ) from None
     call_command("migrate", verbosity=0)
-    if "load_catalog" in get_commands():
-        call_command("load_catalog")
+    call_command("load_catalog")
     call_command("make_demo_editor")
     connection.close()
 

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 import django
@@ -86,10 +87,11 @@ def measure_size(size: int, requests: int) -> None:
 
 
 def fill(size: int) -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
-        call_command("make_catalog", programs=size, seed=SEED, to=folder)
-        call_command("load_catalog", from_folder=folder, stdout=sys.stderr)
+        call_command("make_catalog", programs=size, seed=SEED, to=Path(folder))
+        call_command("load_catalog", from_folder=Path(folder), stdout=sys.stderr)
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -12,8 +12,9 @@ os.environ.update(
 )
 
 from portal.settings import *
-from portal.settings import DATABASES
+from portal.settings import BASE_DIR, DATABASES
 
 DATABASES["default"] |= json.loads(os.environ["BENCH_DATABASE"])
 ROOT_URLCONF = "tests.bench.urls"
 SECURE_SSL_REDIRECT = False
+STATIC_ROOT = BASE_DIR / ".data" / "bench-static"
