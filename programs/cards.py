@@ -22,6 +22,11 @@ WHO = {
     "nonresident": "non-residents",
     "international": "international students",
 }
+STATUSES = {
+    Accreditation.Status.CANDIDATE: "candidate",
+    Accreditation.Status.NAMED: "status not read",
+    Accreditation.Status.WITHDRAWN: "withdrawn",
+}
 REVIEW_BADGES = {
     Program.Review.FEDERAL_RECORD: (
         "Federal record only: degrees reported in this field, pages not yet read",
@@ -38,7 +43,7 @@ class NamedStatus(TypedDict):
     """One accreditation: the body's short name, None when none is claimed."""
 
     name: str | None
-    status: str
+    status: Accreditation.Status
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,19 @@ class ProgramCard:
     badges: tuple[tuple[str, str], ...]
     facts: tuple[CardFact, ...]
 
+    @property
+    def known(self) -> list[CardFact]:
+        return [fact for fact in self.facts if fact.is_known]
+
+    @property
+    def missing(self) -> list[tuple[ValueState, str]]:
+        """Labels of the facts without value, by the state that says why."""
+        missing: dict[ValueState, list[str]] = {}
+        for fact in self.facts:
+            if not fact.is_known:
+                missing.setdefault(fact.state, []).append(fact.label.lower())
+        return [(state, ", ".join(labels)) for state, labels in missing.items()]
+
 
 def card_of(program: Any) -> ProgramCard:
     """Make the card of a program that was fetched by `with_card_facts`."""
@@ -83,11 +101,9 @@ def card_of(program: Any) -> ProgramCard:
             _tuition(own, average, states),
             _prerequisites(program, states),
             _accreditation(
-                "Institution accredited by", program.institution_accreditations, {}
+                "Institution’s accreditor", program.institution_accreditations, {}
             ),
-            _accreditation(
-                "Program accredited by", program.card_accreditations, states
-            ),
+            _accreditation("Program’s accreditor", program.card_accreditations, states),
         ),
     )
 
@@ -199,8 +215,7 @@ def _body(row: NamedStatus) -> str:
         return "None claimed"
     if row["status"] == Accreditation.Status.ACCREDITED:
         return row["name"]
-    status = str(Accreditation.Status(row["status"]).label)
-    return f"{row['name']} ({status[:1].lower()}{status[1:]})"
+    return f"{row['name']} ({STATUSES[row['status']]})"
 
 
 def _missing(label: str, field: str, states: dict[str, ValueState]) -> CardFact:

@@ -3,6 +3,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
+from django.http import QueryDict
 
 from programs.costs import DEFAULT_RESIDENCY
 from programs.models import Tuition
@@ -21,7 +22,6 @@ RESIDENCIES = [choice for choice in Tuition.Residency.choices if choice[0] != "a
 
 # Title of each group of the panel, the fields in it, and whether it starts open.
 GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
-    ("Programs that do not say", ("keep_unknown",), True),
     ("Format", ("delivery",), True),
     ("Pace", ("pace",), True),
     ("Programming asked of you", ("programming",), True),
@@ -45,6 +45,7 @@ GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
     ("Accreditation of the program itself", ("accreditation",), False),
     ("Published outcomes", ("outcomes",), False),
     ("How far we have read", ("review",), False),
+    ("Programs that do not say", ("keep_unknown",), True),
 ]
 
 
@@ -58,6 +59,7 @@ class FilterForm(forms.Form):
     residency = forms.ChoiceField(
         choices=RESIDENCIES,
         required=False,
+        initial=DEFAULT_RESIDENCY,
         widget=forms.RadioSelect,
         label="Prices for",
         help_text="Used for limits, sorting and the price on each card. Unless you "
@@ -80,8 +82,10 @@ class FilterForm(forms.Form):
         "checked, never passes a filter.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, query: QueryDict, **kwargs: Any) -> None:
+        query = query.copy()
+        query.setdefault("residency", DEFAULT_RESIDENCY)
+        super().__init__(query, **kwargs)
         for field in self.fields.values():
             invalid = "“%(value)s” is not one of the choices."
             field.error_messages["invalid_choice"] = invalid
@@ -95,13 +99,16 @@ class FilterForm(forms.Form):
 
     def _group(self, group: tuple[str, tuple[str, ...], bool]) -> Fieldset:
         title, names, starts_open = group
-        is_used = any(filter(None, map(self.data.get, names)))
+        is_used = any(map(self._is_used, names))
         return Fieldset(
             title,
             *[self._field(name) for name in names],
             template="programs/includes/facet.html",
             open=starts_open or is_used,
         )
+
+    def _is_used(self, name: str) -> bool:
+        return self.data.get(name, "") not in ("", self.fields[name].initial)
 
     def _field(self, name: str) -> Field:
         if isinstance(self.fields[name], forms.ChoiceField):

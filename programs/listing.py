@@ -17,10 +17,11 @@ from programs.search import suggest_spelling
 
 KEPT_WHEN_CLEARED = ("compare", "sort")
 SETTINGS = ("keep_unknown", "use_averages")  # boxes whose words need no title
+NEVER_UNKNOWN = {"q", "focus", "ai_in_curriculum", "country", "outcomes", "review"}
 REVIEWED_MOST = (
-    "programs that we have read about on the institution’s own pages come first, then "
-    "federal records, then programs named by the press only; in each group those where "
-    "AI shows most clearly; then by institution"
+    "programs read about on the institution’s own pages, then federal records, then "
+    "programs named by the press only; in each group those where AI shows most clearly "
+    "first, then those of which most is known; then by institution"
 )
 RULES = {
     "length": "the shortest stated length first; programs without one last",
@@ -91,7 +92,7 @@ def order_rule(filters: ProgramFilterSet) -> str:
     if filters.sort.endswith("tuition"):
         return _tuition_rule(filters)
     if filters.words.tsquery:
-        return f"the best match with your words first; equal ones: {REVIEWED_MOST}"
+        return f"the best match with your words first; then {REVIEWED_MOST}"
     return REVIEWED_MOST
 
 
@@ -148,6 +149,20 @@ def ways_out(filters: ProgramFilterSet, query: QueryDict, total: int) -> WaysOut
             for name, count in counts.items()
         ),
     )
+
+
+def query_with_unknown(filters: ProgramFilterSet, query: QueryDict) -> QueryDict | None:
+    """Give the query that also keeps programs that do not say.
+
+    None when no filter in use leaves any out, or when they are kept already.
+    """
+    leaves_out = set(filters.active) - NEVER_UNKNOWN
+    asks = bool(filters.words.asked)
+    if filters.keeps_unknown or not (leaves_out or asks):
+        return None
+    widened = _query_without(query, "keep_unknown")
+    widened["keep_unknown"] = "yes"
+    return widened
 
 
 def cleared_query(query: QueryDict) -> QueryDict:

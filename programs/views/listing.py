@@ -32,6 +32,7 @@ def program_list(request: HttpRequest) -> HttpResponse:
         "tags": listing.filter_tags(filters, query),
         "wrong_values": listing.wrong_values(filters, query),
         "ways_out": listing.ways_out(filters, query, counts.total),
+        "unknown_query": listing.query_with_unknown(filters, query),
         "cleared_query": listing.cleared_query(query),
         "tray": TrayForm(query).tray(),
     }

@@ -37,12 +37,13 @@ def test_list_orders_by_how_far_reviewed_and_says_so(client):
     make_program(name="Federal", review="federal-record")
     make_program(name="No AI")
     make_program(name="AI", ai_in_curriculum="name")
+    make_program(name="AI, format known", ai_in_curriculum="name", delivery=["online"])
 
     response = client.get(LIST_URL)
 
     names = [card.program.name for card in response.context["cards"]]
-    assert names == ["AI", "No AI", "Federal", "Press"]
-    assert "come first, then federal records" in response.content.decode()
+    assert names == ["AI, format known", "AI", "No AI", "Federal", "Press"]
+    assert "own pages, then federal records" in response.content.decode()
 
 
 def make_sorted():
@@ -130,16 +131,16 @@ def test_card_says_what_is_known(client):
         "Length": "12 to 16 months full-time; 24 months part-time",
         "Tuition": "$20,000 to $25,000",
         "Prerequisites": "Programming, statistics, linear algebra and 1 more",
-        "Institution accredited by": "HLC",
-        "Program accredited by": "CAHIIM (candidate)",
+        "Institution’s accreditor": "HLC",
+        "Program’s accreditor": "CAHIIM (candidate)",
     }
     page = " ".join(response.content.decode().split())
     assert "MS in Health AI" in page
     assert "Dayton, Ohio" in page
     assert "Checked June 3, 2026" in page
     assert "AI in a required course" in page
-    assert ">per year</span>" in page
-    assert ">2025-26</span>" in page
+    assert ">per year, </span>" in page
+    assert ">2025-26, </span>" in page
     assert ">non-residents</span>" in page
 
 
@@ -153,11 +154,13 @@ def test_card_says_which_state_what_is_missing_has(client):
         "Length": "Not yet checked",
         "Tuition": "Not yet checked",
         "Prerequisites": "Recommended: programming",
-        "Institution accredited by": "Not yet checked",
-        "Program accredited by": "None claimed",
+        "Institution’s accreditor": "Not yet checked",
+        "Program’s accreditor": "None claimed",
     }
     page = client.get(LIST_URL).content.decode()
-    assert '<span class="state state-not-published">Not published</span>' in page
+    assert (
+        '<span class="state state-not-published">Not published:</span> format' in page
+    )
     assert "Day of check not recorded" in page
 
 
@@ -168,7 +171,8 @@ def test_card_tells_none_stated_from_not_needed(client):
 
     cards = client.get(LIST_URL).context["cards"]
 
-    assert [card.facts[3].text for card in cards] == ["None stated", "No programming"]
+    texts = {card.program.name: card.facts[3].text for card in cards}
+    assert texts == {"A": "None stated", "B": "No programming"}
 
 
 def test_card_shows_a_total_when_no_yearly_price_is_known(client):
@@ -386,3 +390,32 @@ def test_list_makes_six_queries_at_most_when_nothing_is_found(
 
 def test_list_answers_safe_methods_only(client):
     assert client.post(LIST_URL).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "is_offered"),
+    [
+        ({"delivery": "online"}, True),
+        ({"q": "no coding"}, True),
+        ({"delivery": "online", "keep_unknown": "yes"}, False),
+        ({"focus": "general-ai"}, False),
+        ({}, False),
+    ],
+)
+def test_list_says_when_programs_that_do_not_say_are_left_out(
+    client, query, is_offered
+):
+    make_program(delivery=["online"], programming="none", focus="general-ai")
+
+    page = client.get(LIST_URL, query).content.decode()
+
+    assert ('keep_unknown=yes">Keep them too' in page) == is_offered
+    assert ("Left out: programs that do not say" in page) == is_offered
+
+
+def test_prices_are_for_non_residents_unless_chosen(client):
+    make_program()
+
+    page = " ".join(client.get(LIST_URL).content.decode().split())
+
+    assert 'value="nonresident" id="id_residency_1" checked>' in page

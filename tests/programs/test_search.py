@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.postgres.search import SearchVector
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +9,7 @@ from tests.programs.listed import LIST_URL, listed
 
 
 def make_searchable():
-    vector = SearchVector("name", weight="A", config="english") + SearchVector(
-        "summary", weight="D", config="english"
-    )
-    Program.objects.update(search_vector=vector)
+    Program.objects.refresh_derived()
 
 
 @pytest.fixture
