@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from programs.facts import facts_of
 from programs.models import Program
+from programs.places import place_name
 from programs.program_page import page_of
 from programs.structured import as_json, program_schema
 from programs.tray import TrayForm
@@ -39,6 +40,7 @@ def program_detail(
     context |= {
         "facts": facts,
         "page": page_of(program, facts, today),
+        "place": place_name(program.institution),
         "address": address,
         "schema": as_json(program_schema(program, facts, address, today)),
     }

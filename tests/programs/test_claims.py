@@ -139,3 +139,17 @@ def test_field_is_mostly_other_fields_below_one_half(share, mostly_other):
     row = outcome(share_of_field=Decimal(share) if share else None)
 
     assert is_mostly_other_fields([row]) is mostly_other
+
+
+def test_share_of_people_is_claimed_with_its_unit():
+    stayed = outcome(metric="retention-rate", unit="percent", value=Decimal(89))
+
+    assert claims_of([stayed], COLLEGE)[0].text.endswith("Example College: 89 percent.")
+
+
+def test_claim_on_people_of_no_stated_years_names_only_who_is_counted():
+    claim = claims_of(
+        [outcome(cohort="", measured="", population="Borrowers")], COLLEGE
+    )
+
+    assert claim[0].counted == "Borrowers"

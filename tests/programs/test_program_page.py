@@ -233,6 +233,15 @@ def test_assumption_on_fees_that_are_in_the_price_or_not_stated(client):
     assert "does not say whether" in page_of(client, unstated).assumptions[1]
 
 
+def test_published_total_rests_neither_on_credits_nor_on_length(client):
+    program = make_program(credits_lowest=Decimal(36), credits_highest=Decimal(36))
+    make_tuition(program=program, basis="total")
+
+    sentences = page_of(client, program).assumptions
+
+    assert not any("credits" in each or "months" in each for each in sentences)
+
+
 def test_price_that_gives_no_cost_rests_on_nothing(client):
     program = make_program()
     make_tuition(program=program, basis="per-course")
@@ -285,7 +294,8 @@ def test_outcomes_of_the_program_show_population_and_cohort(client):
 
     assert "90%" in text
     assert "88 of 98 graduates" in text
-    assert "measured in 2023" in text
+    assert "2021-22" in text
+    assert "Measured in 2023." in text
 
 
 def test_figures_of_the_field_stand_under_their_own_heading(client):
