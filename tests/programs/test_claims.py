@@ -152,4 +152,4 @@ def test_claim_on_people_of_no_stated_years_names_only_who_is_counted():
         [outcome(cohort="", measured="", population="Borrowers")], COLLEGE
     )
 
-    assert claim[0].counted == "Borrowers"
+    assert claims_of([debt], COLLEGE)[0].counted == "Borrowers"
