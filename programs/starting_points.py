@@ -52,7 +52,7 @@ STARTING_POINTS = [
     ),
     StartingPoint(
         "Open to nurses",
-        "They accept a nursing degree, or any first degree",
+        "They accept a nursing or health degree, or any degree",
         {"degree": Degree.NURSING},
         lambda programs: programs.offering("backgrounds", LETS_IN[Degree.NURSING]),
     ),

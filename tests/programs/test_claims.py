@@ -148,8 +148,6 @@ def test_share_of_people_is_claimed_with_its_unit():
 
 
 def test_claim_on_people_of_no_stated_years_names_only_who_is_counted():
-    claim = claims_of(
-        [outcome(cohort="", measured="", population="Borrowers")], COLLEGE
-    )
+    debt = outcome(cohort="", measured="", population="Borrowers")
 
     assert claims_of([debt], COLLEGE)[0].counted == "Borrowers"
