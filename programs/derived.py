@@ -42,13 +42,17 @@ CHECKED = (
     Tuition,
 )
 
-# One statement for any number of programs; weights A to D, heaviest first.
+# One statement for any number of programs; weights A to D, heaviest first. The words
+# as they are written stand beside their stems, for a last word that is half typed.
 WRITE_WORDS = """
 UPDATE programs_program AS program
 SET search_vector = setweight(to_tsvector('english', words.a), 'A')
         || setweight(to_tsvector('english', words.b), 'B')
         || setweight(to_tsvector('english', words.c), 'C')
-        || setweight(to_tsvector('english', words.d), 'D'),
+        || setweight(to_tsvector('english', words.d), 'D')
+        || setweight(
+            to_tsvector('simple', concat_ws(' ', words.a, words.b, words.c)), 'D'
+        ),
     last_checked_on = words.checked_on
 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[])
     AS words (id, a, b, c, d, checked_on)

@@ -4,7 +4,7 @@ Pure: worked out from a program and its facts, without a query.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from programs.costs import RESIDENCIES, Cost, cost_per_year, total_cost
 from programs.facts import ProgramFacts
@@ -24,17 +24,6 @@ class ResidencyCost:
     per_year: Figure
 
 
-def own_costs(
-    program: Program, facts: ProgramFacts, residency: str
-) -> tuple[Figure, Figure]:
-    """Give total and yearly tuition; "at least" unless required fees are in them."""
-    total, per_year = cost(program, facts, Cited(facts.citations), residency)[:2]
-    found_total, found_per_year = _found(program, facts, residency)
-    return _with_fees(total, found_total, facts), _with_fees(
-        per_year, found_per_year, facts
-    )
-
-
 def costs_by_residency(program: Program, facts: ProgramFacts) -> list[ResidencyCost]:
     """Work out total and yearly tuition for each residency; those alike are joined.
 
@@ -45,7 +34,7 @@ def costs_by_residency(program: Program, facts: ProgramFacts) -> list[ResidencyC
     groups: dict[tuple[object, ...], list[str]] = {}
     figures: dict[tuple[object, ...], tuple[Figure, Figure]] = {}
     for residency in RESIDENCIES:
-        total, per_year = own_costs(program, facts, residency)
+        total, per_year = cost(program, facts, Cited(facts.citations), residency)[:2]
         alike = (total.state, total.lines, per_year.state, per_year.lines)
         groups.setdefault(alike, []).append(WHO[residency])
         figures[alike] = (total, per_year)
@@ -76,19 +65,6 @@ def _found(
         total_cost(prices, length, residency),
         cost_per_year(prices, length, residency),
     )
-
-
-def _with_fees(figure: Figure, found: Cost | None, facts: ProgramFacts) -> Figure:
-    """Say "at least" before an amount unless its required fees are known to be in it.
-
-    What is free stays free: fees on top are among the assumptions.
-    """
-    if found is None or found.highest == 0:
-        return figure
-    if all(row.includes_fees for row in _rows_behind(facts, found)):
-        return figure
-    lines = tuple(replace(line, text=f"At least {line.text}") for line in figure.lines)
-    return replace(figure, lines=lines)
 
 
 def _rows_behind(facts: ProgramFacts, found: Cost) -> list[Tuition]:
@@ -128,7 +104,7 @@ def _length_assumptions(program: Program, costs: Sequence[Cost]) -> list[str]:
         credits = number_range(length.credits_lowest, length.credits_highest)
         if any(c.basis == "per-credit" for c in costs):
             found.append(f"All {credits} credits are taken here, and none twice.")
-    is_timed = any("months" in c.steps or "years" in c.steps for c in costs)
+    is_timed = any("month" in c.steps or "year" in c.steps for c in costs)
     if is_timed and length.months_lowest and length.months_highest:
         months = number_range(length.months_lowest, length.months_highest)
         pace = "full-time" if length.is_full_time else "part-time"

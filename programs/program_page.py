@@ -13,7 +13,7 @@ from programs.claims import (
     coverage_claims,
     is_mostly_other_fields,
 )
-from programs.costs import DEFAULT_RESIDENCY, RESIDENCIES
+from programs.costs import RESIDENCIES
 from programs.facts import ProgramFacts
 from programs.figures import Figure, Section, sections_of
 from programs.figures.cost import cost
@@ -25,7 +25,6 @@ from programs.program_cost import (
     ResidencyCost,
     assumptions,
     costs_by_residency,
-    own_costs,
 )
 from programs.sources import SourceList, number_sources, sources_of
 
@@ -116,12 +115,7 @@ def page_of(program: Program, facts: ProgramFacts, today: date) -> ProgramPage:
     """Work out the whole page; `today` decides which deadlines have passed."""
     sections = page_sections(program, facts)
     by_section = {section.key: section for section in sections}
-    prices = own_costs(program, facts, DEFAULT_RESIDENCY)
-    by_key = {
-        figure.key: figure
-        for figures in [*(section.figures for section in sections), prices]
-        for figure in figures
-    }
+    by_key = {figure.key: figure for each in sections for figure in each.figures}
     boxed = key_figures(by_key)
     place = program.institution.name
     wider = [r for r in facts.outcomes if r.scope == Outcome.Scope.FIELD_OF_STUDY]

@@ -85,7 +85,7 @@ def _derived(
         if (row.academic_year, row.basis) == (found.academic_year, found.basis)
     ]
     line = Line(
-        text=money_range(found.lowest, found.highest, found.currency),
+        text=_at_least(found, rows),
         year=found.academic_year or "year not stated",
         note="" if found.steps == AS_PUBLISHED else f"Worked out: {found.steps}",
         source_ids=tuple(dict.fromkeys(r.source_id for r in rows if r.source_id)),
@@ -93,6 +93,17 @@ def _derived(
     )
     value, year = (found.lowest, found.highest), found.academic_year
     return Figure(key, label, ValueState.KNOWN, (line,), value, found.currency, year)
+
+
+def _at_least(found: Cost, rows: list[Tuition]) -> str:
+    """Write a sum; "at least" unless it is free or required fees are known to be in it.
+
+    Fees that come on top of what is free are among the published prices.
+    """
+    amount = money_range(found.lowest, found.highest, found.currency)
+    if found.highest == 0 or all(row.includes_fees for row in rows):
+        return amount
+    return f"At least {amount}"
 
 
 def _missing(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:

@@ -13,7 +13,7 @@ def accreditation(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
             "institutional_accreditation",
             "Of the institution",
             facts.institution_accreditations,
-            cited,
+            Cited([]),  # a program's citations speak of its own accreditation only
         ),
         _accreditations(
             "programmatic_accreditation",

@@ -147,4 +147,4 @@ class Tuition(models.Model):
             "no amount" if self.amount is None else f"{self.amount} {self.currency}"
         )
         year = self.academic_year or "undated"
-        return f"{amount}, {self.get_basis_display()}, {year}".lower()
+        return f"{amount}, {self.get_basis_display().lower()}, {year}"

@@ -92,11 +92,6 @@ def fill(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         call_command("make_catalog", programs=size, seed=SEED, to=Path(folder))
         call_command("load_catalog", from_folder=Path(folder), stdout=sys.stderr)
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    connection.close()
 
 
 def pages() -> dict[str, str]:

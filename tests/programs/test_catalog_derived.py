@@ -62,6 +62,15 @@ def test_a_program_is_found_by_all_its_words(words):
     assert found(words).get() == program
 
 
+def test_a_half_typed_word_is_found_beyond_its_stem():
+    make_program(name="Health Informatics")
+
+    refresh()
+
+    half_typed = SearchQuery("informati:*", config="english", search_type="raw")
+    assert Program.objects.filter(search_vector=half_typed).exists()
+
+
 def test_a_name_with_accents_is_found_without_them():
     make_program(institution=make_institution(name="Université de Genève"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from tqdm import tqdm
 
 from programs.importing.catalog_files import SHIPPED_CATALOG, CatalogFileError
@@ -14,6 +14,9 @@ from programs.importing.catalog_load import check_catalog, load_catalog
 from programs.models import CatalogEntry, Citation, Institution, Program, Source
 
 NOT_FACTS = ["accreditor", "citation", "institution", "program", "source"]
+
+
+MANY_ROWS = 1_000  # the planner's statistics are renewed after so many changes
 
 
 class Command(BaseCommand):
@@ -74,6 +77,8 @@ class Command(BaseCommand):
                     if check or change.act == "kept":
                         self.stdout.write(str(change))
                 self._summarize(counts, check=check)
+                if sum(counts.values()) > MANY_ROWS:
+                    _analyze()
                 transaction.set_rollback(check)
         except CatalogFileError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from None
@@ -84,6 +89,12 @@ class Command(BaseCommand):
         self.stdout.write(f"{'Would be' if check else 'Rows'}: {done}.")
         if not check:
             self.stdout.write(_totals())
+
+
+def _analyze() -> None:
+    """Let PostgreSQL count what it holds: a fresh table is planned for wrongly."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _totals() -> str:
