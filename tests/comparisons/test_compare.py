@@ -105,7 +105,7 @@ def test_compare_without_a_difference_says_so(client):
 
 
 @pytest.mark.parametrize(
-    ("residency", "price"), [("resident", "$5,000"), ("", "$9,000")]
+    ("residency", "price"), [("resident", "At least $5,000"), ("", "At least $9,000")]
 )
 def test_compare_shows_the_price_of_the_chosen_residency(client, residency, price):
     programs = [make_program(), make_program()]
