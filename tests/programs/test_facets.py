@@ -1,4 +1,5 @@
 import pytest
+from pytest_django.asserts import assertInHTML
 
 from tests.factories import (
     make_accreditation,
@@ -99,8 +100,11 @@ def test_counts_stand_beside_the_choices(client):
 
     page = client.get(LIST_URL).content.decode()
 
-    assert '<span class="facet-count" id="count-delivery-online">1</span>' in page
-    assert '<span class="facet-count" id="count-delivery-campus">0</span>' in page
+    for choice, count in [("online", 1), ("campus", 0)]:
+        assertInHTML(
+            f'<span class="facet-count" id="count-delivery-{choice}">{count}</span>',
+            page,
+        )
 
 
 def test_every_count_can_be_renewed_by_its_name(client):

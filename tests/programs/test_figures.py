@@ -5,7 +5,8 @@ import pytest
 
 from programs.facts import facts_of
 from programs.figures import sections_of
-from programs.models import Program, ValueState
+from programs.figures.formatting import share
+from programs.models import CatalogEntry, Program, ValueState
 from tests.factories import (
     CHECKED_ON,
     make_accreditation,
@@ -358,3 +359,64 @@ def test_ai_that_was_not_found_cannot_be_compared():
     figure = figures_of(make_program(ai_in_curriculum="none-found"))["ai_in_curriculum"]
 
     assert figure.basis == ""
+
+
+@pytest.mark.parametrize(
+    ("about", "text"),
+    [
+        (
+            {"bridge_offered": True, "bridge_name": "Python camp"},
+            "Offered: Python camp",
+        ),
+        ({"bridge_offered": True}, "Offered"),
+        ({"bridge_offered": False}, "Not offered"),
+    ],
+)
+def test_a_bridge_course_is_named_when_it_has_a_name(about, text):
+    assert figures_of(make_program(**about))["bridge_offered"].text == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "text"),
+    [("people", 1234, "1,234 people"), ("months", 19, "19 months"), ("usd", 9, "$9")],
+)
+def test_an_outcome_is_written_with_its_unit(unit, value, text):
+    program = make_program()
+    make_outcome(program=program, metric="graduates", unit=unit, value=value)
+
+    assert figures_of(program)["outcome_graduates"].text == text
+
+
+def test_an_unknown_outcome_beside_a_known_one_says_its_state():
+    program = make_program()
+    make_outcome(program=program, value=83)
+    make_outcome(program=program, value=None, state="too-new", cohort="2027")
+
+    figure = figures_of(program)["outcome_employment-rate"]
+
+    assert figure.text == "83%; Too new to have a figure"
+    assert figure.value == (Decimal(83),)
+
+
+def test_a_field_that_claims_to_be_known_without_value_is_not_yet_checked():
+    program = make_program()
+    make_citation(program=program, field="minimum_gpa", state="known")
+
+    assert figures_of(program)["minimum_gpa"].state == ValueState.NOT_YET_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0.004", "under 1%"), ("0.071", "7%"), ("0", "0%"), ("1", "100%")],
+)
+def test_a_share_never_rounds_to_nothing(value, text):
+    assert share(Decimal(value)) == text
+
+
+def test_rows_say_what_they_are_in_the_admin():
+    program = make_program(name="Informatics")
+    topic = make_program_topic(program=program)
+    entry = CatalogEntry(model="program", key="example-college/ms")
+
+    assert str(topic) == "MS Informatics, Example College teaches Machine learning"
+    assert str(entry) == "program example-college/ms"

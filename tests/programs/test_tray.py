@@ -1,4 +1,5 @@
 import pytest
+from pytest_django.asserts import assertInHTML
 
 from tests.factories import make_institution, make_program
 from tests.programs.listed import LIST_URL
@@ -115,9 +116,9 @@ def test_links_to_programs_and_the_form_carry_the_choice(client):
     page = client.get(LIST_URL, {"compare": path}).content.decode()
 
     assert 'href="/programs/college/p1/?compare=college%2Fp1"' in page
-    assert (
-        '<input type="hidden" name="compare" value="college/p1" form="filter-form">'
-        in page
+    assertInHTML(
+        '<input type="hidden" name="compare" value="college/p1" form="filter-form">',
+        page,
     )
 
 
