@@ -1,0 +1,130 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from programs import listing
+from programs.cards import card_of
+from programs.costs import DEFAULT_RESIDENCY
+from programs.coverage import (
+    catalog_numbers,
+    field_coverage,
+    price_years,
+    states_found,
+)
+from programs.facets import count_facets
+from programs.facts import facts_of
+from programs.filters import ProgramFilterSet
+from programs.models import Institution, Program
+from programs.places import place_name
+from programs.program_page import page_of
+from programs.sources import number_rows
+from programs.structured import as_json, program_schema
+from programs.tray import TrayForm
+
+PROGRAMS_PER_PAGE = 25
+SIMILAR_SHOWN = 4
+DRAFT = Program.WorkflowState.DRAFT
+WITHDRAWN = Program.WorkflowState.WITHDRAWN
+
+
+@require_safe
+def program_list(request: HttpRequest) -> HttpResponse:
+    query = request.GET
+    filters = ProgramFilterSet(query, Program.objects.published())
+    counts = count_facets(filters)
+    found = listing.in_order(filters).with_card_facts()
+    paginator = Paginator(found, PROGRAMS_PER_PAGE)
+    paginator.count = counts.total
+    page = paginator.get_page(query.get("page"))
+    context = {
+        "form": filters.form,
+        "words": filters.words,
+        "counts": counts,
+        "page": page,
+        "cards": [card_of(program) for program in page] if counts.total else [],
+        "rule": listing.order_rule(filters),
+        "tags": listing.filter_tags(filters, query),
+        "wrong_values": listing.wrong_values(filters, query),
+        "ways_out": listing.ways_out(filters, query, counts.total),
+        "unknown_query": listing.query_with_unknown(filters, query),
+        "cleared_query": listing.cleared_query(query),
+        "tray": TrayForm(query).tray(),
+    }
+    return render(request, "programs/program_list.html", context)
+
+
+@require_safe
+def program_detail(
+    request: HttpRequest, institution_slug: str, program_slug: str
+) -> HttpResponse:
+    """Show a published program; one that was withdrawn is gone and says why."""
+    not_drafts = Program.objects.exclude(workflow_state=DRAFT)
+    program = get_object_or_404(
+        not_drafts.select_related("institution__source"),
+        institution__slug=institution_slug,
+        slug=program_slug,
+    )
+    context = {
+        "program": program,
+        "similar": Program.objects.similar_to(program).with_institution()[
+            :SIMILAR_SHOWN
+        ],
+        "tray": TrayForm(request.GET).tray(),
+    }
+    if program.workflow_state == WITHDRAWN:
+        return render(request, "programs/program_withdrawn.html", context, status=410)
+    facts, today = facts_of([program])[program.pk], timezone.localdate()
+    address = request.build_absolute_uri(program.get_absolute_url())
+    context |= {
+        "facts": facts,
+        "page": page_of(program, facts, today),
+        "place": place_name(program.institution),
+        "address": address,
+        "schema": as_json(program_schema(program, facts, address, today)),
+    }
+    return render(request, "programs/program_detail.html", context)
+
+
+@require_safe
+def institution_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an institution that teaches at least one published program."""
+    institution = get_object_or_404(
+        Institution.objects.with_published_programs().select_related("source"),
+        slug=slug,
+    )
+    accreditations = institution.accreditations.select_related("accreditor", "source")
+    averages = institution.tuitions.select_related("source")
+    programs = (
+        institution.programs.published()
+        .with_prices(DEFAULT_RESIDENCY)
+        .most_reviewed_first()
+        .with_card_facts()
+    )
+    context = {
+        "institution": institution,
+        "place": place_name(institution),
+        "accreditations": accreditations,
+        "averages": averages,
+        "cards": [card_of(program) for program in programs],
+        "sources": number_rows([institution, *accreditations, *averages]),
+        "tray": TrayForm(request.GET).tray(),
+        "address": request.build_absolute_uri(institution.get_absolute_url()),
+    }
+    return render(request, "programs/institution_detail.html", context)
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Show how the data is gathered, how complete and how fresh it is."""
+    fields = field_coverage()
+    context = {
+        "numbers": catalog_numbers(),
+        "fields": fields,
+        "states": states_found(fields),
+        "price_years": price_years(),
+        "contact_email": settings.CONTACT_EMAIL,
+    }
+    return render(request, "programs/coverage.html", context)
