@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('early', 'Early'), ('priority', 'Priority'), ('final', 'Final'), ('international', 'International applicants')], default='final', help_text='Whom or what the date is for.', max_length=20)),
                 ('month', models.PositiveSmallIntegerField(help_text='1 to 12.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
                 ('day', models.PositiveSmallIntegerField(help_text='1 to 31.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)])),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the date. Blank: the source states it for every year.', null=True, validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
+                ('year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the date. Blank: the source states it for every year.', null=True, validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2099)])),
                 ('note', models.CharField(blank=True, help_text='What limits this fact. Shown to readers.', max_length=500)),
                 ('checked_on', models.DateField(blank=True, help_text='The day somebody last read the source. Blank: not recorded.', null=True)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('early', 'Early'), ('priority', 'Priority'), ('final', 'Final'), ('international', 'International applicants')], default='final', help_text='Whom or what the date is for.', max_length=20)),
                 ('month', models.PositiveSmallIntegerField(help_text='1 to 12.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
                 ('day', models.PositiveSmallIntegerField(help_text='1 to 31.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)])),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the date. Blank: the source states it for every year.', null=True, validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
+                ('year', models.PositiveSmallIntegerField(blank=True, help_text='The year of the date. Blank: the source states it for every year.', null=True, validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2099)])),
                 ('note', models.CharField(blank=True, help_text='What limits this fact. Shown to readers.', max_length=500)),
                 ('checked_on', models.DateField(blank=True, help_text='The day somebody last read the source. Blank: not recorded.', null=True)),
                 ('program', models.ForeignKey(help_text='The program that this is a fact of.', on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='programs.program')),
@@ -812,6 +812,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deadline',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', 29), ('month', 2), _negated=True), ('year__isnull', True), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('year'), '%%', models.Value(4)), 0), _connector='OR'), name='deadline_on_february_29_is_in_a_leap_year', violation_error_message='That February has 28 days.'),
+        ),
+        migrations.AddConstraint(
+            model_name='deadline',
+            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (2000, 2099)), _connector='OR'), name='deadline_year_is_from_2000_to_2099', violation_error_message='The year lies between 2000 and 2099.'),
         ),
         migrations.AddConstraint(
             model_name='citation',

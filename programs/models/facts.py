@@ -7,6 +7,7 @@ from programs.models.institutions import Accreditor, Institution
 from programs.models.programs import Program
 from programs.models.sources import Source
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # 2100 is no leap year, although 4 divides it
 OWNER_HELP = "The program that this is a fact of."
 SOURCE_HELP = "Where this was read."
 CHECKED_HELP = "The day somebody last read the source. Blank: not recorded."
@@ -133,7 +134,7 @@ class Deadline(models.Model):
     year = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
-        validators=[MinValueValidator(2000), MaxValueValidator(2100)],
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
         help_text="The year of the date. Blank: the source states it for every year.",
     )
     note = models.CharField(max_length=500, blank=True, help_text=NOTE_HELP)
@@ -164,6 +165,12 @@ class Deadline(models.Model):
                 | models.Q(Exact(models.F("year") % 4, 0)),
                 name="deadline_on_february_29_is_in_a_leap_year",
                 violation_error_message="That February has 28 days.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(year__isnull=True)
+                | models.Q(year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="deadline_year_is_from_2000_to_2099",
+                violation_error_message="The year lies between 2000 and 2099.",
             ),
         ]
 

@@ -63,6 +63,21 @@ PROGRAM_MISTAKES = [
         "deadlines[0]: there is no day 30 in month 2",
     ),
     (
+        {
+            "deadlines": [
+                {
+                    "key": "a",
+                    "kind": "final",
+                    "month": 3,
+                    "day": 1,
+                    "year": 2100,
+                    "from": "page",
+                }
+            ]
+        },
+        "deadlines[0].year: Ensure this value is less than or equal to 2099.",
+    ),
+    (
         {"admissions": {"minimum_gpa": 4.5, "from": "page"}},
         "admissions.minimum_gpa: Ensure this value is less than or equal to 4.",
     ),

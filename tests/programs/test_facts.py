@@ -89,7 +89,7 @@ def test_facts_of_five_programs_cost_four_queries(django_assert_num_queries):
 
 @pytest.mark.parametrize(
     ("year", "month", "day"),
-    [(None, 2, 30), (2027, 2, 29), (2027, 4, 31), (2027, 0, 1)],
+    [(None, 2, 30), (2027, 2, 29), (2027, 4, 31), (2027, 0, 1), (2100, 2, 29)],
 )
 def test_a_deadline_is_a_day_that_exists(year, month, day):
     with pytest.raises(IntegrityError):
