@@ -74,10 +74,36 @@ class SourcedRow(Protocol):
     checked_on: date | None
 
 
+class StatedRow(SourcedRow, Protocol):
+    """A fact row that says in which state its value is."""
+
+    state: str
+
+
 def line_of(row: SourcedRow, text: str, year: str = "", note: str = "") -> Line:
     """Make the line of one fact row, with the row's source and checked date."""
     source_ids = (row.source_id,) if row.source_id else ()
     return Line(text, year, note, source_ids, row.checked_on)
+
+
+def unknown_figure(
+    key: str, label: str, rows: Sequence[tuple[StatedRow, str, str]]
+) -> Figure:
+    """Make the figure of rows without value, each with its year and its note.
+
+    The first row's state is the figure's; a row in another state says so itself.
+    There is at least one row.
+    """
+    state = ValueState(rows[0][0].state)
+    lines = tuple(
+        line_of(row, "" if row.state == state else _state_words(row), year, note)
+        for row, year, note in rows
+    )
+    return Figure(key, label, state, lines)
+
+
+def _state_words(row: StatedRow) -> str:
+    return str(ValueState(row.state).label)
 
 
 class Cited:
@@ -137,10 +163,16 @@ class Cited:
         return Figure(key, label, ValueState.KNOWN, tuple(lines), value, basis, year)
 
     def missing(self, field: str, label: str, key: str = "") -> Figure:
-        """Make the figure of a field without value, with the reason on record."""
-        for citation in self.by_field.get(field, []):
-            if citation.state != ValueState.KNOWN:
-                remark = line_of(citation, "", note=citation.note)
-                state = ValueState(citation.state)
-                return Figure(key or field, label, state, (remark,))
-        return Figure(key or field, label, ValueState.NOT_YET_CHECKED)
+        """Make the figure of a field without value, with the reasons on record.
+
+        The first reason gives the state.
+        """
+        reasons = [
+            citation
+            for citation in self.by_field.get(field, [])
+            if citation.state != ValueState.KNOWN
+        ]
+        if not reasons:
+            return Figure(key or field, label, ValueState.NOT_YET_CHECKED)
+        stated = [(each, "", each.note) for each in reasons]
+        return unknown_figure(key or field, label, stated)
