@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from comparisons.addresses import columns_of, comparison_url, list_url, parts_of
@@ -11,8 +12,8 @@ from comparisons.comparing import Comparison, compare_programs
 from comparisons.forms import CompareForm, Wanted
 from programs.facts import facts_of
 from programs.figures import Section, sections_of
-from programs.figures.cost import WHO
-from programs.models import Program
+from programs.figures.standing import ANYWHERE_ON_EARTH
+from programs.models import Program, Tuition
 from programs.sources import number_sources, sources_of
 from programs.tray import MOST_CHOSEN
 
@@ -36,8 +37,12 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _side_by_side(programs: list[Program], wanted: Wanted) -> dict[str, Any]:
     facts = facts_of(programs)
+    today = timezone.localdate(timezone=ANYWHERE_ON_EARTH)
     whole = compare_programs(
-        [sections_of(each, facts[each.pk], wanted.residency) for each in programs]
+        [
+            sections_of(each, facts[each.pk], today, wanted.residency)
+            for each in programs
+        ]
     )
     shown = whole.only_different() if wanted.only_different else whole
     paths = [program.path for program in programs]
@@ -50,7 +55,7 @@ def _side_by_side(programs: list[Program], wanted: Wanted) -> dict[str, Any]:
             [_in_reading_order(shown)], sources_of(facts.values())
         ),
         "wanted": wanted,
-        "who": WHO[wanted.residency],
+        "who": Tuition.Residency(wanted.residency).words,
         "form": CompareForm(initial={"residency": wanted.residency}),
         "all_url": comparison_url(replace(wanted, paths=paths, only_different=False)),
         "differences_url": comparison_url(

@@ -42,6 +42,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Contact: mailto:{settings.CONTACT_EMAIL}",
         f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
         "Preferred-Languages: en",
-        f"Canonical: {request.build_absolute_uri()}",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", "text/plain; charset=utf-8")

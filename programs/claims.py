@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs.figures.formatting import money, number, share
+from programs.figures.formatting import share
+from programs.figures.outcomes import FIELD_METRICS, outcome_value
 from programs.models import Outcome, ValueState
 
 HALF = Decimal("0.5")
+SCORECARD_METRICS = FIELD_METRICS.keys() - {Outcome.Metric.AWARDS}
 REASONS = {
     ValueState.NOT_PUBLISHED: "the federal file has no figure and does not say why; "
     "most often too few people are counted",
@@ -20,15 +22,6 @@ REASONS = {
     ValueState.TOO_NEW: "the field is too new here to have a figure",
     ValueState.NOT_APPLICABLE: "does not apply",
     ValueState.NOT_YET_CHECKED: "not yet checked",
-}
-SUBJECTS = {
-    Outcome.Metric.AWARDS: "Master’s degrees awarded",
-    Outcome.Metric.MEDIAN_EARNINGS_4YR: "Typical earnings 4 years after finishing a "
-    "master’s",
-    Outcome.Metric.MEDIAN_EARNINGS_1YR: "Typical earnings 1 year after finishing a "
-    "master’s",
-    Outcome.Metric.MEDIAN_FEDERAL_DEBT: "Typical federal graduate loan debt of those "
-    "who borrowed for a master’s",
 }
 
 
@@ -46,17 +39,17 @@ def claims_of(outcomes: Sequence[Outcome], institution: str) -> list[Claim]:
 
     `institution` is the full name. A missing figure says why it is missing.
     """
-    order = [str(metric) for metric in SUBJECTS]
-    ordered = sorted(
-        outcomes,
-        key=lambda o: order.index(o.metric) if o.metric in order else len(order),
-    )
+    order = {str(metric): place for place, metric in enumerate(FIELD_METRICS)}
+    ordered = sorted(outcomes, key=lambda o: order.get(o.metric, len(order)))
     return [Claim(_claim(o, institution), _counted(o), o) for o in ordered]
 
 
 def _claim(outcome: Outcome, institution: str) -> str:
-    subject = SUBJECTS.get(Outcome.Metric(outcome.metric), outcome.get_metric_display())
-    return f"{subject} in {_field(outcome)} at {institution}: {_value(outcome)}."
+    metric = Outcome.Metric(outcome.metric)
+    subject = FIELD_METRICS.get(metric, metric.label)
+    is_missing = outcome.value is None
+    value = REASONS[ValueState(outcome.state)] if is_missing else outcome_value(outcome)
+    return f"{subject} in {_field(outcome)} at {institution}: {value}."
 
 
 def _counted(outcome: Outcome) -> str:
@@ -75,10 +68,7 @@ def coverage_claims(outcomes: Sequence[Outcome], institution: str) -> list[str]:
     """
     if not outcomes:
         return []
-    claims = [
-        f"They cover every master’s degree in the field group at {institution}, and "
-        "any campus that shares its federal number, not this program alone."
-    ]
+    claims = _scope_claims({o.metric for o in outcomes}, institution)
     shares = {o.share_of_field for o in outcomes if o.share_of_field is not None}
     claims += [
         f"In the latest federal count, {share(one)} of the field group’s master’s "
@@ -89,6 +79,23 @@ def coverage_claims(outcomes: Sequence[Outcome], institution: str) -> list[str]:
     if campuses > 1:
         claims.append(f"{campuses} campuses share the same figures.")
     return claims + _earnings_claims(outcomes)
+
+
+def _scope_claims(metrics: set[str], institution: str) -> list[str]:
+    """Say whose degrees are counted: IPEDS and the Scorecard count different ones."""
+    claims = []
+    if Outcome.Metric.AWARDS in metrics:
+        claims.append(
+            f"The count of degrees awarded covers one federal field at {institution}, "
+            "which may hold more than this program."
+        )
+    if metrics & SCORECARD_METRICS:
+        claims.append(
+            "Earnings and debt cover every master’s degree in the field group at "
+            f"{institution}, and any campus that shares its federal number, not this "
+            "program alone."
+        )
+    return claims
 
 
 def is_mostly_other_fields(outcomes: Sequence[Outcome]) -> bool:
@@ -122,15 +129,3 @@ def _field(outcome: Outcome) -> str:
     if title:
         return title
     return f"the federal field {code}" if code else "the federal field"
-
-
-def _value(outcome: Outcome) -> str:
-    if outcome.value is None:
-        return REASONS[ValueState(outcome.state)]
-    if outcome.unit == Outcome.Unit.USD:
-        year = outcome.dollar_year
-        dollars = f"{year} dollars" if year else "year of the dollars not stated"
-        return f"{money(outcome.value, 'USD')} ({dollars})"
-    if outcome.unit == Outcome.Unit.PEOPLE:
-        return number(outcome.value)
-    return f"{number(outcome.value)} {outcome.get_unit_display()}"

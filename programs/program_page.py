@@ -13,18 +13,17 @@ from programs.claims import (
     coverage_claims,
     is_mostly_other_fields,
 )
-from programs.costs import RESIDENCIES
 from programs.facts import ProgramFacts
 from programs.figures import Figure, Section, sections_of
-from programs.figures.cost import cost
-from programs.figures.figure import Cited, Line
-from programs.figures.standing import deadline_day
+from programs.figures.figure import Line, SourcedRow
+from programs.figures.standing import deadline_day, is_past
 from programs.models import Deadline, Outcome, Program, Source, ValueState
 from programs.places import place_name
 from programs.program_cost import (
     ResidencyCost,
     assumptions,
     costs_by_residency,
+    worked_out,
 )
 from programs.sources import SourceList, number_sources, sources_of
 
@@ -55,11 +54,11 @@ FULL_LABELS = {
     "deadlines": "Deadlines",
 }
 MEANINGS = {
-    ValueState.NOT_PUBLISHED: "We read the place where it should stand, and it is not "
-    "there. Ask the program.",
+    ValueState.NOT_PUBLISHED: "We read the page or file that should say it, and it "
+    "does not. The program may tell you if you ask.",
     ValueState.SUPPRESSED: "A figure exists, but its publisher withholds it because it "
     "would be about too few people.",
-    ValueState.TOO_NEW: "The program is too young to have this figure.",
+    ValueState.TOO_NEW: "The program, or its field there, is too new for this figure.",
     ValueState.NOT_APPLICABLE: "The question does not arise for this program.",
     ValueState.NOT_YET_CHECKED: "We have not read a page that says it. That is a gap "
     "in our work and says nothing about the program.",
@@ -113,10 +112,11 @@ class ProgramPage:
 
 def page_of(program: Program, facts: ProgramFacts, today: date) -> ProgramPage:
     """Work out the whole page; `today` decides which deadlines have passed."""
-    sections = page_sections(program, facts)
+    sections = page_sections(program, facts, today)
     by_section = {section.key: section for section in sections}
     by_key = {figure.key: figure for each in sections for figure in each.figures}
     boxed = key_figures(by_key)
+    worked = worked_out(program, facts)
     place = program.institution.name
     wider = [r for r in facts.outcomes if r.scope == Outcome.Scope.FIELD_OF_STUDY]
     return ProgramPage(
@@ -128,8 +128,8 @@ def page_of(program: Program, facts: ProgramFacts, today: date) -> ProgramPage:
         tuition=by_key["tuition"],
         outcome=by_key.get("outcome"),
         accreditation=by_key["programmatic_accreditation"],
-        costs=costs_by_residency(program, facts),
-        assumptions=assumptions(program, facts),
+        costs=costs_by_residency(worked, facts),
+        assumptions=assumptions(program, worked, facts),
         own_outcomes=[r for r in facts.outcomes if r.scope == Outcome.Scope.PROGRAM],
         claims=claims_of(wider, place),
         coverage_claims=coverage_claims(wider, place),
@@ -140,7 +140,7 @@ def page_of(program: Program, facts: ProgramFacts, today: date) -> ProgramPage:
     )
 
 
-def page_sections(program: Program, facts: ProgramFacts) -> list[Section]:
+def page_sections(program: Program, facts: ProgramFacts, today: date) -> list[Section]:
     """Give the sections that all pages share, with the institution's place before."""
     institution = program.institution
     parts = [place_name(institution), institution.get_control_display().lower()]
@@ -152,22 +152,25 @@ def page_sections(program: Program, facts: ProgramFacts) -> list[Section]:
     figure = Figure("place", "Place", ValueState.KNOWN, (place,), institution.city)
     return [
         Section("institution", "Institution", (figure,)),
-        *sections_of(program, facts),
+        *sections_of(program, facts, today),
     ]
 
 
 def page_sources(
     program: Program, facts: ProgramFacts, sections: Sequence[Section]
 ) -> SourceList:
-    """Give the page's sources, those of all residencies' prices included."""
-    cited = Cited(facts.citations)
-    prices = [
-        Section("cost", "Cost", cost(program, facts, cited, residency))
-        for residency in RESIDENCIES
-    ]
+    """Give the sources of the figures, then those that only the tables' rows name."""
     own: Source | None = program.institution.source
     known = sources_of([facts]) | ({own.pk: own} if own else {})
-    return number_sources([sections, prices], known)
+    rows: list[SourcedRow] = [
+        *facts.tuitions,
+        *facts.averages,
+        *facts.outcomes,
+        *facts.accreditations,
+        *facts.institution_accreditations,
+        *facts.deadlines,
+    ]
+    return number_sources([sections], known, rows)
 
 
 def key_figures(by_key: Mapping[str, Figure]) -> list[Figure]:
@@ -201,7 +204,7 @@ def dated_deadlines(deadlines: Sequence[Deadline], today: date) -> list[DatedDea
 
     return sorted(
         (
-            DatedDeadline(row, deadline_day(row), _is_past(row, today))
+            DatedDeadline(row, deadline_day(row), is_past(row, today))
             for row in deadlines
         ),
         key=rank,
@@ -226,7 +229,3 @@ def unknowns_of(sections: Sequence[Section]) -> list[Unknowns]:
 
 def _labeled(figure: Figure) -> Figure:
     return replace(figure, label=FULL_LABELS.get(figure.key, figure.label))
-
-
-def _is_past(row: Deadline, today: date) -> bool:
-    return bool(row.year) and date(row.year or 0, row.month, row.day) < today

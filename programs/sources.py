@@ -7,16 +7,16 @@ from typing import Protocol
 
 from programs.facts import ProgramFacts
 from programs.figures import Section
+from programs.figures.figure import SourcedRow
 from programs.models import Source
 
 Mention = tuple[int, date | None]
 
 
-class CheckedRow(Protocol):
-    """A row with its source, None when not recorded, and the day of its check."""
+class CheckedRow(SourcedRow, Protocol):
+    """A fact row whose source is fetched, None when not recorded."""
 
     source: Source | None
-    checked_on: date | None
 
 
 @dataclass(frozen=True)
@@ -47,37 +47,30 @@ def sources_of(facts: Iterable[ProgramFacts]) -> dict[int, Source]:
     return {source.pk: source for source in sources if source}
 
 
-def number_rows(rows: Iterable[CheckedRow]) -> SourceList:
+def number_rows(rows: Sequence[CheckedRow]) -> SourceList:
     """Give the sources of fact rows, numbered from 1 in the rows' order.
 
     The rows' sources are fetched already; a row without one is passed over.
     """
-    cited = [row for row in rows if row.source]
-    mentions = [(row.source.pk, row.checked_on) for row in cited if row.source]
-    return _numbered(
-        mentions, {row.source.pk: row.source for row in cited if row.source}
-    )
+    sources = {row.source.pk: row.source for row in rows if row.source}
+    return number_sources([], sources, rows)
 
 
 def number_sources(
     sections_of_each_program: Iterable[Sequence[Section]],
     sources_by_id: Mapping[int, Source],
+    rows: Iterable[SourcedRow] = (),
 ) -> SourceList:
     """Give the sources their numbers, from 1, as the figures name them first.
 
-    A source named several times keeps its first number and the newest checked day.
+    Those of `rows`, which tables show beside the figures, come after. A source named
+    several times keeps its first number and the newest checked day.
     """
     mentions = [
         mention
         for sections in sections_of_each_program
         for mention in _mentions(sections)
-    ]
-    return _numbered(mentions, sources_by_id)
-
-
-def _numbered(
-    mentions: Iterable[Mention], sources_by_id: Mapping[int, Source]
-) -> SourceList:
+    ] + [(row.source_id, row.checked_on) for row in rows if row.source_id]
     checked: dict[int, date | None] = {}
     for pk, checked_on in mentions:
         days = [day for day in (checked.get(pk), checked_on) if day]

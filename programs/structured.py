@@ -54,6 +54,15 @@ def program_schema(
     }
 
 
+def schema_script(
+    program: Program, facts: ProgramFacts, address: str, today: date
+) -> SafeString:
+    """Write the description as JSON; empty unless the program was researched."""
+    if program.review != Program.Review.RESEARCHED:
+        return SafeString("")
+    return as_json(program_schema(program, facts, address, today))
+
+
 def as_json(described: dict[str, Any]) -> SafeString:
     """Write it as JSON that may stand inside a script element."""
     written = json.dumps(described, cls=DjangoJSONEncoder, ensure_ascii=False)

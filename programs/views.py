@@ -16,18 +16,17 @@ from programs.coverage import (
 )
 from programs.facets import count_facets
 from programs.facts import facts_of
+from programs.figures.standing import ANYWHERE_ON_EARTH
 from programs.filters import ProgramFilterSet
 from programs.models import Institution, Program
 from programs.places import place_name
 from programs.program_page import page_of
 from programs.sources import number_rows
-from programs.structured import as_json, program_schema
+from programs.structured import schema_script
 from programs.tray import TrayForm
 
 PROGRAMS_PER_PAGE = 25
 SIMILAR_SHOWN = 4
-DRAFT = Program.WorkflowState.DRAFT
-WITHDRAWN = Program.WorkflowState.WITHDRAWN
 
 
 @require_safe
@@ -44,7 +43,9 @@ def program_list(request: HttpRequest) -> HttpResponse:
         "words": filters.words,
         "counts": counts,
         "page": page,
-        "cards": [card_of(program) for program in page] if counts.total else [],
+        "cards": [card_of(program, filters.residency) for program in page.object_list]
+        if counts.total
+        else [],
         "rule": listing.order_rule(filters),
         "tags": listing.filter_tags(filters, query),
         "wrong_values": listing.wrong_values(filters, query),
@@ -61,29 +62,26 @@ def program_detail(
     request: HttpRequest, institution_slug: str, program_slug: str
 ) -> HttpResponse:
     """Show a published program; one that was withdrawn is gone and says why."""
-    not_drafts = Program.objects.exclude(workflow_state=DRAFT)
     program = get_object_or_404(
-        not_drafts.select_related("institution__source"),
+        Program.objects.with_page(),
         institution__slug=institution_slug,
         slug=program_slug,
     )
     context = {
         "program": program,
-        "similar": Program.objects.similar_to(program).with_institution()[
-            :SIMILAR_SHOWN
-        ],
+        "similar": list(Program.objects.similar_to(program)[:SIMILAR_SHOWN]),
         "tray": TrayForm(request.GET).tray(),
     }
-    if program.workflow_state == WITHDRAWN:
+    if program.workflow_state == Program.WorkflowState.WITHDRAWN:
         return render(request, "programs/program_withdrawn.html", context, status=410)
-    facts, today = facts_of([program])[program.pk], timezone.localdate()
-    address = request.build_absolute_uri(program.get_absolute_url())
+    facts = facts_of([program])[program.pk]
+    today = timezone.localdate(timezone=ANYWHERE_ON_EARTH)
+    address = request.build_absolute_uri(request.path)
     context |= {
         "facts": facts,
         "page": page_of(program, facts, today),
         "place": place_name(program.institution),
-        "address": address,
-        "schema": as_json(program_schema(program, facts, address, today)),
+        "schema": schema_script(program, facts, address, today),
     }
     return render(request, "programs/program_detail.html", context)
 
@@ -108,10 +106,9 @@ def institution_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place_name(institution),
         "accreditations": accreditations,
         "averages": averages,
-        "cards": [card_of(program) for program in programs],
+        "cards": [card_of(program, DEFAULT_RESIDENCY) for program in programs],
         "sources": number_rows([institution, *accreditations, *averages]),
         "tray": TrayForm(request.GET).tray(),
-        "address": request.build_absolute_uri(institution.get_absolute_url()),
     }
     return render(request, "programs/institution_detail.html", context)
 

@@ -1,17 +1,20 @@
 from itertools import groupby
 
 from programs.facts import ProgramFacts
-from programs.figures.figure import Cited, Figure, Line, line_of
+from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
 from programs.figures.formatting import money, number, share
 from programs.models import Outcome, Program, ValueState
 
 ANY_OUTCOME = "outcome"  # stands for every metric when a program has none
-FIELD_METRICS = [
-    "awards",
-    "median-earnings-4yr",
-    "median-earnings-1yr",
-    "median-federal-debt",
-]
+FIELD_METRICS = {
+    Outcome.Metric.AWARDS: "Master’s degrees awarded",
+    Outcome.Metric.MEDIAN_EARNINGS_4YR: "Typical earnings 4 years after finishing a "
+    "master’s",
+    Outcome.Metric.MEDIAN_EARNINGS_1YR: "Typical earnings 1 year after finishing a "
+    "master’s",
+    Outcome.Metric.MEDIAN_FEDERAL_DEBT: "Typical federal graduate loan debt of those "
+    "who borrowed for a master’s",
+}  # what the federal files measure, in the order of the pages, in words for a sentence
 
 
 def outcomes(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
@@ -27,27 +30,34 @@ def outcomes(facts: ProgramFacts, cited: Cited) -> tuple[Figure, ...]:
 
 
 def field_outcomes(program: Program, facts: ProgramFacts) -> tuple[Figure, ...]:
-    """Give figures of the wider federal field at the institution; empty without any.
+    """Give figures of the wider federal field at the institution; may be empty.
 
-    Outside the United States they do not apply: no federal file covers it.
+    The metrics of the federal files come first. Outside the United States these do
+    not apply: no federal file covers it.
     """
-    if program.institution.country != "US":
-        return tuple(_not_federal(metric) for metric in FIELD_METRICS)
-    wider = [r for r in facts.outcomes if r.scope == Outcome.Scope.FIELD_OF_STUDY]
+    rows_of: dict[str, list[Outcome]] = {metric: [] for metric in FIELD_METRICS}
+    for row in facts.outcomes:
+        if row.scope == Outcome.Scope.FIELD_OF_STUDY:
+            rows_of.setdefault(row.metric, []).append(row)
+    is_covered = program.institution.country == "US"
     return tuple(
-        _figure(f"field_{metric}", rows)
-        for metric in FIELD_METRICS
-        if (rows := [row for row in wider if row.metric == metric])
+        _figure(f"field_{metric}", rows) if rows else _not_federal(metric)
+        for metric, rows in rows_of.items()
+        if rows or not is_covered
     )
 
 
 def outcome_value(row: Outcome) -> str:
-    """Write the value with its unit, such as 72%; the state when unknown."""
+    """Write the value with its unit, such as 72%; the state when unknown.
+
+    Awards are a bare number: they count degrees, not people.
+    """
     if row.value is None:
         return str(ValueState(row.state).label)
+    if row.metric == Outcome.Metric.AWARDS:
+        return number(row.value)
     if row.unit == Outcome.Unit.USD:
-        dollars = f" ({row.dollar_year} dollars)" if row.dollar_year else ""
-        return money(row.value, "USD") + dollars
+        return f"{money(row.value, 'USD')} ({_dollars(row.dollar_year)})"
     if row.unit == Outcome.Unit.PERCENT:
         return f"{number(row.value)}%"
     return f"{number(row.value)} {row.get_unit_display()}"
@@ -78,13 +88,16 @@ def _figure(key: str, rows: list[Outcome]) -> Figure:
     label = str(Outcome.Metric(rows[0].metric).label)
     known = [row for row in rows if row.value is not None]
     if not known:
-        return Figure(key, label, ValueState(rows[0].state), (_line(rows[0], ""),))
+        stated = [(row, row.cohort, outcome_note(row)) for row in rows]
+        return unknown_figure(key, label, stated)
     value = tuple(row.value for row in known)
     basis = frozenset((row.unit, row.dollar_year, row.population) for row in known)
     year = ", ".join(sorted({row.cohort for row in known if row.cohort}))
-    lines = tuple(_line(row, outcome_value(row)) for row in rows)
+    lines = tuple(
+        line_of(row, outcome_value(row), row.cohort, outcome_note(row)) for row in rows
+    )
     return Figure(key, label, ValueState.KNOWN, lines, value, basis, year)
 
 
-def _line(row: Outcome, text: str) -> Line:
-    return line_of(row, text, row.cohort, outcome_note(row))
+def _dollars(year: int | None) -> str:
+    return f"{year} dollars" if year else "year of the dollars not stated"

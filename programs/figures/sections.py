@@ -1,3 +1,5 @@
+from datetime import date
+
 from programs.costs import DEFAULT_RESIDENCY
 from programs.facts import ProgramFacts
 from programs.figures.admission import admission
@@ -11,9 +13,15 @@ from programs.models import Program
 
 
 def sections_of(
-    program: Program, facts: ProgramFacts, residency: str = DEFAULT_RESIDENCY
+    program: Program,
+    facts: ProgramFacts,
+    today: date,
+    residency: str = DEFAULT_RESIDENCY,
 ) -> list[Section]:
-    """All figures of one program in the order in which pages show them."""
+    """All figures of one program in the order in which pages show them.
+
+    Deadlines before `today` are marked as passed.
+    """
     cited = Cited(facts.citations)
     return [
         Section("key-facts", "Key facts", key_facts(program, cited)),
@@ -27,5 +35,5 @@ def sections_of(
             field_outcomes(program, facts),
         ),
         Section("accreditation", "Accreditation", accreditation(facts, cited)),
-        Section("deadlines", "Deadlines", deadlines(facts, cited)),
+        Section("deadlines", "Deadlines", deadlines(facts, cited, today)),
     ]

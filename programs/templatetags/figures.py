@@ -7,7 +7,8 @@ from programs.coverage import FieldCoverage
 from programs.figures import Figure, formatting
 from programs.figures.figure import SourcedRow
 from programs.figures.outcomes import outcome_value
-from programs.models import Outcome, Tuition, ValueState
+from programs.figures.standing import accreditation_status
+from programs.models import Accreditation, Outcome, Tuition, ValueState
 from programs.sources import SourceList
 
 register = template.Library()
@@ -17,8 +18,12 @@ OUR_READING = {"topics", "focus", "ai_in_curriculum"}
 
 @register.filter
 def source_numbers(sources: SourceList, source_ids: Iterable[int]) -> list[int]:
-    """Give the numbers of these sources on the page, ascending; may be empty."""
-    return sorted(sources.numbers[pk] for pk in source_ids)
+    """Give the numbers of these sources on the page, ascending; may be empty.
+
+    A source that the page does not list has none.
+    """
+    numbers = sources.numbers
+    return sorted(numbers[pk] for pk in source_ids if pk in numbers)
 
 
 @register.filter
@@ -40,7 +45,7 @@ def is_our_reading(figure: Figure) -> bool:
 @register.filter
 def numbers_of_row(sources: SourceList, row: SourcedRow) -> list[int]:
     """Give the number of one fact row's source; empty when none is recorded."""
-    return [sources.numbers[row.source_id]] if row.source_id else []
+    return source_numbers(sources, [row.source_id] if row.source_id else [])
 
 
 @register.filter
@@ -57,6 +62,12 @@ def fees_in_words(row: Tuition) -> str:
     if row.fees_per_year is not None:
         return f"{formatting.money(row.fees_per_year, row.currency)} a year on top"
     return "not stated" if row.includes_fees is None else "not included"
+
+
+@register.filter
+def status_in_words(row: Accreditation) -> str:
+    """Say how an accreditation stands, such as Accredited until 2029."""
+    return accreditation_status(row)
 
 
 @register.filter

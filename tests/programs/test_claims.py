@@ -106,6 +106,29 @@ def test_coverage_says_how_much_of_the_field_is_the_programs_own():
     assert "7% of the field group’s master’s awards" in claims[1]
 
 
+def test_coverage_of_earnings_includes_campuses_with_the_same_number():
+    claims = coverage_claims([outcome()], COLLEGE)
+
+    assert claims[0] == (
+        "Earnings and debt cover every master’s degree in the field group at Example "
+        "College, and any campus that shares its federal number, not this program "
+        "alone."
+    )
+
+
+def test_coverage_of_awards_is_one_field_of_one_campus():
+    awards = outcome(metric="awards", unit="people", cip_code="51.2706")
+
+    assert coverage_claims([awards], COLLEGE) == [
+        "The count of degrees awarded covers one federal field at Example College, "
+        "which may hold more than this program."
+    ]
+
+
+def test_coverage_of_another_measure_claims_nothing_of_campuses():
+    assert coverage_claims([outcome(metric="retention-rate")], COLLEGE) == []
+
+
 def test_coverage_warns_against_reading_two_cohorts_as_growth():
     both = [outcome(), outcome(metric="median-earnings-1yr", dollar_year=2022)]
 
@@ -144,7 +167,7 @@ def test_field_is_mostly_other_fields_below_one_half(share, mostly_other):
 def test_share_of_people_is_claimed_with_its_unit():
     stayed = outcome(metric="retention-rate", unit="percent", value=Decimal(89))
 
-    assert claims_of([stayed], COLLEGE)[0].text.endswith("Example College: 89 percent.")
+    assert claims_of([stayed], COLLEGE)[0].text.endswith("Example College: 89%.")
 
 
 def test_claim_on_people_of_no_stated_years_names_only_who_is_counted():

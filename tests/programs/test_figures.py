@@ -10,30 +10,18 @@ from programs.models import CatalogEntry, Program, ValueState
 from tests.factories import (
     CHECKED_ON,
     make_accreditation,
-    make_accreditor,
     make_citation,
     make_course,
-    make_deadline,
     make_english_test,
-    make_institution,
-    make_outcome,
     make_prerequisite,
     make_program,
     make_program_topic,
     make_source,
     make_tuition,
 )
+from tests.programs.reading import TODAY, figures_of
 
 pytestmark = pytest.mark.django_db
-
-
-def figures_of(program, residency="nonresident"):
-    facts = facts_of([program])[program.pk]
-    return {
-        figure.key: figure
-        for section in sections_of(program, facts, residency)
-        for figure in section.figures
-    }
 
 
 def test_a_known_field_carries_value_text_source_and_date():
@@ -195,84 +183,6 @@ def test_topics_show_the_words_they_rest_on():
     assert figure.lines[0].note == "Found in: Applied Machine Learning"
 
 
-def test_outcomes_of_the_field_stay_out_of_the_programs_own():
-    program = make_program()
-    make_outcome(
-        program=program,
-        scope="field-of-study",
-        metric="median-earnings-4yr",
-        value=105_837,
-        unit="usd",
-        dollar_year=2024,
-        cohort="2017-18 and 2018-19",
-        measured="2022 and 2023",
-        population="Federally aided graduates",
-        share_of_field=Decimal("0.036"),
-        campuses_sharing=3,
-    )
-
-    figures = figures_of(program)
-
-    assert figures["outcome"].state == ValueState.NOT_YET_CHECKED
-    assert figures["field_median-earnings-4yr"].text == "$105,837 (2024 dollars)"
-    assert figures["field_median-earnings-4yr"].lines[0].note == (
-        "Federally aided graduates; measured in 2022 and 2023; this program's federal "
-        "code is 4% of the field; 3 campuses share this figure"
-    )
-
-
-def test_a_withheld_outcome_keeps_its_state():
-    program = make_program()
-    make_outcome(program=program, value=None, state="suppressed")
-
-    figure = figures_of(program)["outcome_employment-rate"]
-
-    assert figure.state == ValueState.SUPPRESSED
-    assert figure.text == "Withheld: too few people"
-
-
-def test_the_two_kinds_of_accreditation_stay_apart():
-    program = make_program()
-    make_accreditation(program=program, valid_until="2029")
-    make_accreditation(
-        institution=program.institution,
-        status="named",
-        accreditor=make_accreditor(short_name="HLC", kind="institutional"),
-    )
-
-    figures = figures_of(program)
-
-    assert figures["programmatic_accreditation"].text == (
-        "CAHIIM: accredited until 2029"
-    )
-    assert figures["institutional_accreditation"].text == (
-        "HLC: named as its accreditor; status not read"
-    )
-
-
-def test_no_accreditation_claimed_is_a_known_fact():
-    program = make_program()
-    make_accreditation(program=program, status="none-claimed")
-
-    figure = figures_of(program)["programmatic_accreditation"]
-
-    assert figure.is_known
-    assert figure.text == "No accreditor claimed on its pages"
-
-
-def test_deadlines_without_a_year_come_back_every_year():
-    program = make_program()
-    make_deadline(program=program, year=None, month=2, day=29)
-    make_deadline(program=program, year=2027, term="", kind="priority")
-
-    figure = figures_of(program)["deadlines"]
-
-    assert {line.text for line in figure.lines} == {
-        "Feb 29, every year, final, for fall",
-        "Jan 15, 2027, priority",
-    }
-
-
 def test_figures_cost_no_query(django_assert_num_queries):
     program = make_program()
     make_accreditation(program=program)
@@ -281,7 +191,7 @@ def test_figures_cost_no_query(django_assert_num_queries):
     facts = facts_of([program])[program.pk]
 
     with django_assert_num_queries(0):
-        sections = sections_of(program, facts)
+        sections = sections_of(program, facts, TODAY)
 
     assert [section.key for section in sections] == [
         "key-facts",
@@ -316,27 +226,6 @@ def test_prices_of_one_basis_and_currency_compare_with_their_years():
     assert figure.year == "2025-26"
 
 
-def test_outcomes_compare_within_one_unit_and_population():
-    program = make_program()
-    make_outcome(program=program, population="those who answered")
-
-    figure = figures_of(program)["outcome_employment-rate"]
-
-    assert figure.value == (90,)
-    assert figure.basis == {("percent", None, "those who answered")}
-    assert figure.year == "2021-22"
-
-
-def test_deadlines_compare_by_day_with_their_years():
-    program = make_program()
-    make_deadline(program=program)
-
-    figure = figures_of(program)["deadlines"]
-
-    assert figure.value == (("fall", "final", 1, 15),)
-    assert figure.year == "2027"
-
-
 def test_a_residency_without_a_price_says_so():
     program = make_program()
     make_tuition(program=program, basis="total", residency="resident")
@@ -344,15 +233,7 @@ def test_a_residency_without_a_price_says_so():
     figure = figures_of(program, "international")["tuition_total"]
 
     assert figure.state == ValueState.NOT_YET_CHECKED
-    assert figure.lines[0].note == "No price for international students is on record."
-
-
-def test_federal_figures_do_not_apply_outside_the_united_states():
-    program = make_program(institution=make_institution(country="DE", region="SN"))
-
-    figure = figures_of(program)["field_awards"]
-
-    assert figure.state == ValueState.NOT_APPLICABLE
+    assert figure.lines[0].note == "No price for international students on record."
 
 
 def test_ai_that_was_not_found_cannot_be_compared():
@@ -376,26 +257,16 @@ def test_a_bridge_course_is_named_when_it_has_a_name(about, text):
     assert figures_of(make_program(**about))["bridge_offered"].text == text
 
 
-@pytest.mark.parametrize(
-    ("unit", "value", "text"),
-    [("people", 1234, "1,234 people"), ("months", 19, "19 months"), ("usd", 9, "$9")],
-)
-def test_an_outcome_is_written_with_its_unit(unit, value, text):
+def test_a_missing_field_keeps_every_reason():
     program = make_program()
-    make_outcome(program=program, metric="graduates", unit=unit, value=value)
+    for number, state in enumerate(["not-published", "too-new"]):
+        source = make_source(title=f"Page {number}")
+        make_citation(program=program, field="minimum_gpa", state=state, source=source)
 
-    assert figures_of(program)["outcome_graduates"].text == text
+    figure = figures_of(program)["minimum_gpa"]
 
-
-def test_an_unknown_outcome_beside_a_known_one_says_its_state():
-    program = make_program()
-    make_outcome(program=program, value=83)
-    make_outcome(program=program, value=None, state="too-new", cohort="2027")
-
-    figure = figures_of(program)["outcome_employment-rate"]
-
-    assert figure.text == "83%; Too new to have a figure"
-    assert figure.value == (Decimal(83),)
+    assert figure.state == ValueState.NOT_PUBLISHED
+    assert len(figure.source_ids) == 2
 
 
 def test_a_field_that_claims_to_be_known_without_value_is_not_yet_checked():

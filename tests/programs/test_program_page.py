@@ -1,8 +1,4 @@
-from datetime import date
-from decimal import Decimal
-
 import pytest
-import time_machine
 
 from tests.factories import (
     make_accreditation,
@@ -11,7 +7,6 @@ from tests.factories import (
     make_course,
     make_deadline,
     make_english_test,
-    make_institution,
     make_outcome,
     make_partner,
     make_prerequisite,
@@ -21,20 +16,10 @@ from tests.factories import (
     make_topic,
     make_tuition,
 )
+from tests.pages import text_of
+from tests.programs.reading import page_of, read
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(client, program):
-    return client.get(program.get_absolute_url()).context["page"]
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def read(client, program):
-    return text_of(client.get(program.get_absolute_url()))
 
 
 def make_rich_program(**about):
@@ -150,132 +135,6 @@ def test_only_a_researched_program_is_described_to_machines(client):
     )
 
 
-def test_costs_are_worked_out_for_each_residency(client):
-    program = make_program(credits_lowest=Decimal(36), credits_highest=Decimal(36))
-    for residency, amount in [("resident", 260), ("nonresident", 868)]:
-        make_tuition(
-            program=program, basis="per-credit", residency=residency, amount=amount
-        )
-
-    costs = page_of(client, program).costs
-
-    assert [(cost.who, cost.total.text) for cost in costs[:2]] == [
-        ("Residents", "At least $9,360"),
-        ("Non-residents", "At least $31,248"),
-    ]
-    assert costs[2].who == "International students"
-    assert not costs[2].total.is_known
-
-
-def test_costs_that_everybody_pays_are_one_row(client):
-    program = make_program()
-    make_tuition(
-        program=program, basis="total", amount=Decimal(38_400), includes_fees=True
-    )
-
-    costs = page_of(client, program).costs
-
-    assert [(cost.who, cost.total.text) for cost in costs] == [("Everyone", "$38,400")]
-
-
-@pytest.mark.parametrize(
-    ("fees", "is_at_least"), [(True, False), (False, True), (None, True)]
-)
-def test_cost_is_at_least_unless_fees_are_in_the_price(client, fees, is_at_least):
-    program = make_program(full_time_months_lowest=12, full_time_months_highest=12)
-    make_tuition(program=program, basis="total", includes_fees=fees)
-
-    page = page_of(client, program)
-    in_box = next(f for f in page.key_figures if f.key == "tuition_total")
-    for figure in (page.costs[0].total, page.costs[0].per_year, in_box):
-        assert (figure.text == "At least $20,000") is is_at_least
-
-
-def test_assumptions_name_price_year_length_and_fees(client):
-    program = make_program(full_time_months_lowest=16, full_time_months_highest=24)
-    make_tuition(program=program, academic_year="2023-24", fees_per_year=Decimal(1_885))
-
-    sentences = page_of(client, program).assumptions
-
-    assert sentences[0].startswith("Prices are those of 2023-24 and are taken to stay")
-    assert "full-time length of 16 to 24 months" in sentences[1]
-    assert sentences[2] == (
-        "Required fees of $1,885 a year come on top and are not added."
-    )
-    assert "left out" in sentences[3]
-
-
-def test_assumptions_name_credits_and_the_missing_year(client):
-    program = make_program(
-        credits_lowest=Decimal(30),
-        credits_highest=Decimal(36),
-        part_time_months_lowest=36,
-        part_time_months_highest=36,
-    )
-    make_tuition(
-        program=program, basis="per-credit", academic_year="", includes_fees=False
-    )
-
-    sentences = page_of(client, program).assumptions
-
-    assert sentences[0].startswith("The source states no year")
-    assert sentences[1] == "All 30 to 36 credits are taken here, and none twice."
-    assert "part-time length of 36 months" in sentences[2]
-    assert sentences[3].startswith("Required fees come on top and are not known")
-
-
-def test_assumption_on_fees_that_are_in_the_price_or_not_stated(client):
-    included, unstated = make_program(), make_program()
-    make_tuition(program=included, basis="total", includes_fees=True)
-    make_tuition(program=unstated, basis="total")
-
-    assert "Required fees are in the price." in page_of(client, included).assumptions
-    assert "does not say whether" in page_of(client, unstated).assumptions[1]
-
-
-def test_published_total_rests_neither_on_credits_nor_on_length(client):
-    program = make_program(credits_lowest=Decimal(36), credits_highest=Decimal(36))
-    make_tuition(program=program, basis="total")
-
-    sentences = page_of(client, program).assumptions
-
-    assert not any("credits" in each or "months" in each for each in sentences)
-
-
-def test_price_that_gives_no_cost_rests_on_nothing(client):
-    program = make_program()
-    make_tuition(program=program, basis="per-course")
-
-    page = page_of(client, program)
-
-    assert page.assumptions == []
-    assert not page.costs[0].total.is_known
-
-
-def test_every_price_row_is_shown_with_its_year_and_source(client):
-    program = make_program()
-    make_tuition(program=program, academic_year="2018-19", amount=5_952)
-    make_tuition(program=program, academic_year="", amount=None, state="not-published")
-
-    text = read(client, program)
-
-    assert "2018-19" in text
-    assert "$5,952" in text
-    assert '<span class="state state-not-published">Not published</span>' in text
-
-
-def test_average_of_the_institution_is_never_the_programs_price(client):
-    program = make_program()
-    make_tuition(institution=program.institution, amount=Decimal(36_273))
-
-    response = client.get(program.get_absolute_url())
-
-    assert response.context["page"].costs == []
-    text = text_of(response)
-    assert "These are not this program’s price." in text
-    assert "$36,273" in text
-
-
 def test_topics_show_the_words_they_were_found_in(client):
     program = make_program()
     make_program_topic(program=program, evidence=["Applied Machine Learning"])
@@ -284,82 +143,6 @@ def test_topics_show_the_words_they_were_found_in(client):
 
     assert "Machine learning" in text
     assert "Applied Machine Learning" in text
-
-
-def test_outcomes_of_the_program_show_population_and_cohort(client):
-    program = make_program()
-    make_outcome(program=program, population="88 of 98 graduates", measured="2023")
-
-    text = read(client, program)
-
-    assert "90%" in text
-    assert "88 of 98 graduates" in text
-    assert "2021-22" in text
-    assert "Measured in 2023." in text
-
-
-def test_figures_of_the_field_stand_under_their_own_heading(client):
-    program = make_program()
-    make_outcome(
-        program=program,
-        scope="field-of-study",
-        metric="median-earnings-4yr",
-        unit="usd",
-        value=Decimal(105_837),
-        share_of_field=Decimal("0.071"),
-    )
-
-    response = client.get(program.get_absolute_url())
-
-    assert response.context["page"].own_outcomes == []
-    text = text_of(response)
-    assert "Figures of the wider field" in text
-    assert "most of this field group is something other" in text
-    assert "graduates of this program earn" not in text
-
-
-def test_the_two_kinds_of_accreditation_stand_apart(client):
-    program = make_program()
-    make_accreditation(
-        institution=program.institution,
-        accreditor=make_accreditor(short_name="HLC", kind="institutional"),
-    )
-
-    text = read(client, program)
-
-    of_program, of_institution = text.split("<h3>Of the institution</h3>")
-    assert "nobody has looked yet whether a body accredits this degree" in of_program
-    assert "HLC" in of_institution
-
-
-def test_no_accreditation_found_differs_from_not_yet_checked(client):
-    claimed, silent = make_program(), make_program()
-    make_accreditation(program=claimed, status="none-claimed", accreditor=None)
-    make_citation(program=silent, field="accreditations", state="not-published")
-
-    assert "No accreditor is claimed on the pages that we read" in read(client, claimed)
-    assert "No programmatic accreditation found on the pages read" in read(
-        client, silent
-    )
-
-
-@time_machine.travel("2026-11-22", tick=False)
-def test_deadlines_to_come_stand_first_and_past_ones_are_marked(client):
-    program = make_program()
-    make_deadline(program=program, year=2026, month=1, day=15)
-    make_deadline(program=program, year=None, month=1, day=15)
-    make_deadline(program=program, year=2026, month=11, day=22)
-    make_deadline(program=program, year=2027, month=1, day=15)
-
-    deadlines = page_of(client, program).deadlines
-
-    assert [(each.day, each.is_past) for each in deadlines] == [
-        ("Nov 22, 2026", False),
-        ("Jan 15, 2027", False),
-        ("Jan 15, every year", False),
-        ("Jan 15, 2026", True),
-    ]
-    assert "<strong>passed</strong>" in read(client, program)
 
 
 def test_unknown_figures_are_gathered_by_their_state(client):
@@ -396,19 +179,6 @@ def test_box_shows_no_unknown_full_time_length_beside_a_part_time_one(client):
 
     assert "part_time_months_lowest" in keys
     assert "full_time_months_lowest" not in keys
-
-
-def test_sources_give_the_day_of_the_check_and_the_institutions_own(client):
-    directory = make_source(title="Directory of institutions", kind="government")
-    program = make_program(institution=make_institution(source=directory))
-    make_tuition(program=program, checked_on=date(2026, 6, 3))
-
-    sources = page_of(client, program).sources
-
-    assert [(e.source.title, e.checked_on) for e in sources.entries] == [
-        ("Directory of institutions", date(2026, 11, 22)),
-        ("Program page", date(2026, 6, 3)),
-    ]
 
 
 def test_page_of_a_bare_program_says_that_nothing_is_on_record(client):

@@ -5,9 +5,10 @@ from django.template.loader import render_to_string
 
 from programs.facts import facts_of
 from programs.figures import Figure, Line, Section, sections_of
-from programs.models import Source, ValueState
+from programs.models import Source, Tuition, ValueState
 from programs.sources import SourceEntry, SourceList, number_sources, sources_of
 from tests.factories import make_course, make_program, make_source, make_tuition
+from tests.programs.reading import TODAY
 
 FIRST = Source(pk=7, title="Catalog", publisher="Example College", kind="institution")
 SECOND = Source(pk=3, title="Prices", publisher="Example College", kind="institution")
@@ -66,7 +67,7 @@ def test_sources_of_facts_are_found_without_a_query(django_assert_num_queries):
 
     with django_assert_num_queries(0):
         found = sources_of([facts])
-        sources = number_sources([sections_of(program, facts)], found)
+        sources = number_sources([sections_of(program, facts, TODAY)], found)
 
     assert sources.numbers == {prices.pk: 1}
 
@@ -95,6 +96,16 @@ def test_figure_with_several_lines_of_different_sources_marks_each():
 
 def test_figure_without_source_says_so():
     assert "source not recorded" in shown(known(Line("36")))
+
+
+def test_row_whose_source_is_not_listed_has_no_mark():
+    row = Tuition(source_id=99)
+
+    html = render_to_string(
+        "programs/includes/row_source.html", {"row": row, "sources": NUMBERED}
+    )
+
+    assert html.split() == []
 
 
 def test_figure_that_is_our_own_reading_says_so():
