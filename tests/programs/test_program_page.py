@@ -48,14 +48,12 @@ def make_rich_program(**about):
     return program
 
 
-def test_page_of_a_rich_program_costs_at_most_eight_queries(
-    client, django_assert_max_num_queries
-):
+def test_page_of_a_rich_program_costs_seven_queries(client, django_assert_num_queries):
     program = make_rich_program()
     others = [make_rich_program() for _ in range(3)]
     address = f"{program.get_absolute_url()}?compare={others[0].path}"
 
-    with django_assert_max_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(address)
 
     assert "Hospital 2" in response.content.decode()
@@ -201,6 +199,19 @@ def test_similar_programs_share_the_focus_and_keep_the_chosen_ones(client):
         "Clinical Informatics"
     ]
     assert f"{similar.get_absolute_url()}?compare=" in response.content.decode()
+
+
+def test_similar_programs_are_reviewed_first_and_then_share_most_topics(client):
+    program, topic = make_program(), make_topic()
+    make_program_topic(program=program, topic=topic)
+    federal = make_program(name="Federal", review="federal-record")
+    make_program_topic(program=federal, topic=topic)
+    make_program(name="Apart")
+    make_program_topic(program=make_program(name="Alike"), topic=topic)
+
+    similar = client.get(program.get_absolute_url()).context["similar"]
+
+    assert [each.name for each in similar] == ["Alike", "Apart", "Federal"]
 
 
 def test_page_offers_to_compare_the_program(client):
