@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypedDict
 
+from programs.costs import newest_price
+from programs.figures.cost import (
+    basis_in_words,
+    cost_in_words,
+    no_price_for,
+    prices_of,
+    rows_for,
+)
 from programs.figures.formatting import money_range, number_range, words
 from programs.models import (
     Accreditation,
     Prerequisite,
     Program,
+    Tuition,
     TuitionEstimate,
     ValueState,
 )
@@ -17,25 +27,11 @@ from programs.places import place_name
 MOST_PREREQUISITES = 3
 NO_YEAR = "year not stated"
 AVERAGE = "average of the institution, not this program’s price"
-WHO = {
-    "resident": "residents",
-    "nonresident": "non-residents",
-    "international": "international students",
-}
+AMOUNT = ("lowest", "highest", "currency", "is_at_least")
 STATUSES = {
     Accreditation.Status.CANDIDATE: "candidate",
     Accreditation.Status.NAMED: "status not read",
     Accreditation.Status.WITHDRAWN: "withdrawn",
-}
-REVIEW_BADGES = {
-    Program.Review.FEDERAL_RECORD: (
-        "Federal record only: degrees reported in this field, pages not yet read",
-        "badge-federal",
-    ),
-    Program.Review.PRESS_ONLY: (
-        "Named by the press only: not confirmed at the institution",
-        "badge-press",
-    ),
 }
 
 
@@ -64,11 +60,11 @@ class CardFact:
 
 @dataclass(frozen=True)
 class ProgramCard:
-    """A program of the list; `badges` are texts with their class names."""
+    """A program of the list; `ai_badge` says where AI shows, blank when nowhere."""
 
     program: Program
     place: str
-    badges: tuple[tuple[str, str], ...]
+    ai_badge: str
     facts: tuple[CardFact, ...]
 
     @property
@@ -85,20 +81,23 @@ class ProgramCard:
         return [(state, ", ".join(labels)) for state, labels in missing.items()]
 
 
-def card_of(program: Any) -> ProgramCard:
-    """Make the card of a program that was fetched by `with_card_facts`."""
-    states = {row["field"]: ValueState(row["state"]) for row in program.card_states}
-    # A joined row that is not there leaves no attribute behind.
-    own = getattr(program, "own_price", None)
-    average = getattr(program, "average_price", None)
+def card_of(program: Any, residency: str) -> ProgramCard:
+    """Make the card of a program that was fetched by `with_card_facts`.
+
+    `residency` is the one that its prices were joined for.
+    """
+    states = {
+        row["field"]: ValueState(row["state"])
+        for row in reversed(program.card_states)  # so that the first reason stays
+    }
     return ProgramCard(
         program=program,
         place=place_name(program.institution),
-        badges=_badges(program),
+        ai_badge=_ai_badge(program),
         facts=(
             _format(program, states),
             _length(program, states),
-            _tuition(own, average, states),
+            _tuition(program, residency, states),
             _prerequisites(program, states),
             _accreditation(
                 "Institution’s accreditor", program.institution_accreditations, {}
@@ -108,14 +107,11 @@ def card_of(program: Any) -> ProgramCard:
     )
 
 
-def _badges(program: Program) -> tuple[tuple[str, str], ...]:
-    badges = []
-    if program.ai_in_curriculum != Program.AIInCurriculum.NONE_FOUND:
-        where = program.get_ai_in_curriculum_display()
-        badges.append((f"AI {where[:1].lower()}{where[1:]}", ""))
-    if program.review in REVIEW_BADGES:
-        badges.append(REVIEW_BADGES[Program.Review(program.review)])
-    return tuple(badges)
+def _ai_badge(program: Program) -> str:
+    if program.ai_in_curriculum == Program.AIInCurriculum.NONE_FOUND:
+        return ""
+    where = program.get_ai_in_curriculum_display()
+    return f"AI {where[:1].lower()}{where[1:]}"
 
 
 def _format(program: Program, states: dict[str, ValueState]) -> CardFact:
@@ -138,38 +134,53 @@ def _length(program: Program, states: dict[str, ValueState]) -> CardFact:
     return CardFact("Length", "; ".join(parts))
 
 
-def _tuition(
-    own: TuitionEstimate | None,
-    average: TuitionEstimate | None,
-    states: dict[str, ValueState],
-) -> CardFact:
-    """Give the program's own yearly price, its own total, or the average, named so."""
-    if own and own.per_year_lowest is not None and own.per_year_highest is not None:
+def _tuition(program: Any, residency: str, states: dict[str, ValueState]) -> CardFact:
+    """Give the program's own price; only where none was looked for, the average."""
+    who = Tuition.Residency(residency).words
+    # A joined row that is not there leaves no attribute behind.
+    own = getattr(program, "own_price", None)
+    average = getattr(program, "average_price", None)
+    if own:
+        return _estimated(own, who)
+    if program.card_tuitions:
+        return _published([_row(each) for each in program.card_tuitions], residency)
+    missing = _missing("Tuition", "tuition", states)
+    if average:
+        return _estimated(
+            average, f"{who}; {AVERAGE} ({str(missing.state.label).lower()})"
+        )
+    return missing
+
+
+def _estimated(estimate: TuitionEstimate, scope: str) -> CardFact:
+    """Give the yearly price, or the total where that is all there is."""
+    is_yearly = estimate.per_year_highest is not None
+    kind, unit = ("per_year", "per year") if is_yearly else ("total", "in total")
+    amount = {name: getattr(estimate, f"{kind}_{name}") for name in AMOUNT}
+    year = getattr(estimate, f"{kind}_academic_year") or NO_YEAR
+    return CardFact("Tuition", money_range(**amount), unit, year, scope)
+
+
+def _published(rows: Sequence[Tuition], residency: str) -> CardFact:
+    """Give the newest price as published, or say why this residency has none."""
+    found = newest_price(prices_of(rows), residency)
+    if found:
         return CardFact(
             "Tuition",
-            money_range(own.per_year_lowest, own.per_year_highest, own.currency),
-            "per year",
-            own.per_year_academic_year or NO_YEAR,
-            WHO[own.residency],
+            cost_in_words(found),
+            basis_in_words(found.basis),
+            found.academic_year or NO_YEAR,
+            Tuition.Residency(residency).words,
         )
-    if own and own.total_lowest is not None and own.total_highest is not None:
-        return CardFact(
-            "Tuition",
-            money_range(own.total_lowest, own.total_highest, own.currency),
-            "in total",
-            own.total_academic_year or NO_YEAR,
-            WHO[own.residency],
-        )
-    if average and average.per_year_lowest is not None:
-        highest = average.per_year_highest or average.per_year_lowest
-        return CardFact(
-            "Tuition",
-            money_range(average.per_year_lowest, highest, average.currency),
-            "per year",
-            average.per_year_academic_year or NO_YEAR,
-            f"{WHO[average.residency]}; {AVERAGE}",
-        )
-    return _missing("Tuition", "tuition", states)
+    offered = rows_for(rows, residency)
+    if offered:
+        return CardFact("Tuition", state=ValueState(offered[0].state))
+    return CardFact("Tuition", no_price_for(residency))
+
+
+def _row(price: dict[str, Any]) -> Tuition:
+    amount = price["amount"]
+    return Tuition(**price | {"amount": None if amount is None else Decimal(amount)})
 
 
 def _prerequisites(program: Any, states: dict[str, ValueState]) -> CardFact:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 
-RESIDENCIES = ("resident", "nonresident", "international")
+from programs.models.tuition import RESIDENCIES
+
 DEFAULT_RESIDENCY = "nonresident"
 TOTAL_BASES = ("total", "per-credit", "per-year", "per-term", "per-course")
 YEARLY_BASES = ("per-year", "total", "per-credit", "per-term", "per-course")
@@ -22,13 +23,19 @@ AS_PUBLISHED = "as published"
 
 @dataclass(frozen=True)
 class Price:
-    """One published price; `academic_year` is blank when the page is undated."""
+    """One published price; `academic_year` is blank when the page is undated.
+
+    `includes_fees` is None when it is not stated. `pk` names the row that the price
+    was read from, if any.
+    """
 
     amount: Decimal
     currency: str
     basis: str
     residency: str
     academic_year: str = ""
+    includes_fees: bool | None = None
+    pk: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,23 +54,48 @@ class Length:
 
 @dataclass(frozen=True)
 class Cost:
-    """A cost from `lowest` to `highest`, with the steps that led to it."""
+    """A cost from `lowest` to `highest`, with the steps that led to it.
+
+    `prices` are those that it rests on, of one currency, academic year and basis.
+    """
 
     lowest: Decimal
     highest: Decimal
-    currency: str
-    academic_year: str
-    basis: str
     steps: str
+    prices: tuple[Price, ...]
+
+    @property
+    def currency(self) -> str:
+        return self.prices[0].currency
+
+    @property
+    def academic_year(self) -> str:
+        """Blank when the page is undated."""
+        return self.prices[0].academic_year
+
+    @property
+    def basis(self) -> str:
+        """What one of the published amounts buys."""
+        return self.prices[0].basis
+
+    @property
+    def is_at_least(self) -> bool:
+        """Tell whether required fees may come on top.
+
+        Never for what is free: fees on top of it are among the published prices.
+        """
+        return self.highest > 0 and not all(row.includes_fees for row in self.prices)
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """What one year and the whole program cost at one residency, each may be None."""
+    """What one year and the whole program cost at one residency, each may be None.
+
+    They may rest on prices of different years and currencies.
+    """
 
     residency: str
     scope: str
-    currency: str
     per_year: Cost | None
     total: Cost | None
 
@@ -87,6 +119,14 @@ def cost_per_year(
     return _first_cost(prices, length, residency, YEARLY_BASES, _per_year)
 
 
+def newest_price(prices: Sequence[Price], residency: str) -> Cost | None:
+    """Give the newest published price, as it stands and on whatever basis.
+
+    None when there is no price for this residency.
+    """
+    return _first_cost(prices, Length(), residency, TOTAL_BASES, _as_published)
+
+
 def estimates(
     own: Sequence[Price], averages: Sequence[Price], length: Length
 ) -> list[Estimate]:
@@ -98,14 +138,11 @@ def estimates(
     for residency in RESIDENCIES:
         total = total_cost(own, length, residency)
         yearly = cost_per_year(own, length, residency)
-        known = yearly or total
-        if known:
-            found.append(Estimate(residency, "program", known.currency, yearly, total))
+        if yearly or total:
+            found.append(Estimate(residency, "program", yearly, total))
         average = cost_per_year(averages, Length(), residency)
         if average:
-            found.append(
-                Estimate(residency, "institution", average.currency, average, None)
-            )
+            found.append(Estimate(residency, "institution", average, None))
     return found
 
 
@@ -135,12 +172,16 @@ def _rows_for(
     return [p for p in offered if p.currency == offered[0].currency]
 
 
+def _as_published(rows: list[Price], length: Length | None = None) -> Cost:
+    return _cost(rows, Decimal(1), Decimal(1), AS_PUBLISHED)
+
+
 def _total(rows: list[Price], length: Length) -> Cost | None:
     if all(row.amount == 0 for row in rows):
         return _cost(rows, Decimal(1), Decimal(1), "free of tuition")
     basis = rows[0].basis
     if basis == "total":
-        return _cost(rows, Decimal(1), Decimal(1), AS_PUBLISHED)
+        return _as_published(rows)
     if basis == "per-credit" and length.credits_lowest and length.credits_highest:
         fewest, most = length.credits_lowest, length.credits_highest
         steps = f"price per credit × {_span(fewest, most)} credits"
@@ -154,7 +195,7 @@ def _total(rows: list[Price], length: Length) -> Cost | None:
 
 def _per_year(rows: list[Price], length: Length) -> Cost | None:
     if rows[0].basis == "per-year":
-        return _cost(rows, Decimal(1), Decimal(1), AS_PUBLISHED)
+        return _as_published(rows)
     total = _total(rows, length)
     if total is None or total.highest == 0:
         return total
@@ -179,14 +220,11 @@ def _spread(steps: str, lowest: int, highest: int) -> str:
 
 def _cost(rows: list[Price], fewest: Decimal, most: Decimal, steps: str) -> Cost:
     amounts = [row.amount for row in rows]
-    first = rows[0]
     return Cost(
         lowest=_cents(min(amounts) * fewest),
         highest=_cents(max(amounts) * most),
-        currency=first.currency,
-        academic_year=first.academic_year,
-        basis=first.basis,
         steps=steps,
+        prices=tuple(rows),
     )
 
 

@@ -6,8 +6,9 @@ Everything is counted by the database, in a number of queries that does not grow
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Min, Model, Q, QuerySet
+from django.db.models import Count, Max, Min, Model, Q, QuerySet, TextField, Value
 
 from programs.models import (
     Accreditation,
@@ -22,17 +23,22 @@ from programs.models import (
     Tuition,
     ValueState,
 )
+from programs.models.program_queryset import DECIDED
 
 RESEARCHED = Program.objects.published().filter(review=Program.Review.RESEARCHED)
 
 
 @dataclass(frozen=True)
 class CoveredField:
-    """A field that coverage is counted for, and what makes it known of a program."""
+    """A field that coverage is counted for, and what makes it known of a program.
+
+    `rows` are facts that say themselves why they have no value, if there are any.
+    """
 
     field: str
     label: str
     known: Q
+    rows: QuerySet[Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +80,15 @@ class PriceYear:
 
 
 def _has_rows(model: type[Model], **about: object) -> Q:
-    rows = model._default_manager.filter(program__isnull=False, **about)
-    return Q(pk__in=rows.values("program"))
+    return _has(model._default_manager.filter(program__isnull=False, **about))
 
+
+def _has(rows: QuerySet[Any]) -> Q:
+    return Q(pk__in=rows.order_by().values("program"))
+
+
+OWN_PRICES = Tuition.objects.filter(program__isnull=False)
+OWN_OUTCOMES = Outcome.objects.filter(scope=Outcome.Scope.PROGRAM)
 
 COVERED = [
     CoveredField("delivery", "Format", ~Q(delivery=[])),
@@ -93,7 +105,9 @@ COVERED = [
     ),
     CoveredField("credits_lowest", "Credits", Q(credits_lowest__isnull=False)),
     CoveredField("start_terms", "Start terms", ~Q(start_terms=[])),
-    CoveredField("tuition", "Its own tuition", _has_rows(Tuition, state="known")),
+    CoveredField(
+        "tuition", "Its own tuition", _has(OWN_PRICES.filter(state="known")), OWN_PRICES
+    ),
     CoveredField(
         "application_fee_amount",
         "Application fee",
@@ -112,10 +126,13 @@ COVERED = [
     CoveredField(
         "outcomes",
         "Its own outcomes",
-        _has_rows(Outcome, state="known", scope=Outcome.Scope.PROGRAM),
+        _has(OWN_OUTCOMES.filter(state="known")),
+        OWN_OUTCOMES,
     ),
     CoveredField(
-        "accreditations", "Accreditation of the program", _has_rows(Accreditation)
+        "accreditations",
+        "Accreditation of the program",
+        _has_rows(Accreditation, status__in=DECIDED),
     ),
     CoveredField("deadlines", "Deadlines", _has_rows(Deadline)),
 ]
@@ -198,21 +215,49 @@ def _coverage(
 def _reasons() -> dict[tuple[str, str], int]:
     """Count programs by field and reason, where the field has no value.
 
-    As on the page of a program, the first citation that is not `known` gives it.
+    As on the page of a program, its first row gives the reason, and where there are
+    no rows its first citation that is not `known`.
     """
-    valued = Q()
+    of_rows = [
+        _reasons_in(covered.field, covered.rows, RESEARCHED.exclude(covered.known))
+        for covered in COVERED
+        if covered.rows is not None
+    ]
+    return {
+        (field, state): programs
+        for field, state, programs in _reasons_cited().union(*of_rows, all=True)
+    }
+
+
+def _reasons_in(
+    field: str, rows: QuerySet[Any], programs: QuerySet[Program]
+) -> QuerySet[Any, Any]:
+    order = rows.model._meta.ordering or ["pk"]
+    first = rows.order_by("program_id", *order).distinct("program_id")
+    return (
+        rows.filter(pk__in=first.values("pk"), program__in=programs)
+        .order_by()
+        .values_list(Value(field, TextField()), "state")
+        .annotate(programs=Count("pk"))
+    )
+
+
+def _reasons_cited() -> QuerySet[Any, Any]:
+    settled = Q()
     for covered in COVERED:
-        programs = Program.objects.filter(covered.known)
-        valued |= Q(field=covered.field, program__in=programs.values("pk"))
-    missing: QuerySet[Citation] = Citation.objects.exclude(state=ValueState.KNOWN)
+        has_reason = covered.known
+        if covered.rows is not None:
+            has_reason |= _has(covered.rows)
+        programs = Program.objects.filter(has_reason)
+        settled |= Q(field=covered.field, program__in=programs.values("pk"))
+    missing = Citation.objects.exclude(state=ValueState.KNOWN)
     first = missing.order_by("program_id", "field", "pk").distinct(
         "program_id", "field"
     )
-    rows = (
+    return (
         Citation.objects.filter(pk__in=first.values("pk"), program__in=RESEARCHED.all())
-        .exclude(valued)
+        .exclude(settled)
         .order_by()
         .values_list("field", "state")
         .annotate(programs=Count("pk"))
     )
-    return {(field, state): programs for field, state, programs in rows}

@@ -146,14 +146,15 @@ def _estimate(program: Program, estimate: costs.Estimate) -> TuitionEstimate:
     for name in ("per_year", "total"):
         cost: costs.Cost | None = getattr(estimate, name)
         if cost:
+            columns[f"{name}_currency"] = cost.currency
             columns[f"{name}_academic_year"] = cost.academic_year
+            columns[f"{name}_is_at_least"] = cost.is_at_least
             columns[f"{name}_lowest"] = cost.lowest
             columns[f"{name}_highest"] = cost.highest
     return TuitionEstimate(
         program=program,
         residency=estimate.residency,
         scope=estimate.scope,
-        currency=estimate.currency,
         **columns,
     )
 

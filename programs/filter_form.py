@@ -6,9 +6,8 @@ from django import forms
 from django.http import QueryDict
 
 from programs.costs import DEFAULT_RESIDENCY
-from programs.models import Tuition
+from programs.models.tuition import RESIDENCIES
 
-YES = [("yes", "Yes")]
 SORTS = [
     ("relevance", "Best match"),
     ("tuition", "Lowest tuition"),
@@ -18,7 +17,6 @@ SORTS = [
     ("name", "Name, A to Z"),
     ("checked", "Recently checked"),
 ]
-RESIDENCIES = [choice for choice in Tuition.Residency.choices if choice[0] != "any"]
 
 # Title of each group of the panel, the fields in it, and whether it starts open.
 GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
@@ -57,13 +55,14 @@ class FilterForm(forms.Form):
 
     sort = forms.ChoiceField(choices=SORTS, required=False, label="Sort")
     residency = forms.ChoiceField(
-        choices=RESIDENCIES,
+        choices=list(RESIDENCIES.items()),
         required=False,
         initial=DEFAULT_RESIDENCY,
         widget=forms.RadioSelect,
         label="Prices for",
         help_text="Used for limits, sorting and the price on each card. Unless you "
-        "choose, prices are for a non-resident, who never pays less than a resident.",
+        "choose, prices are for non-residents, who never pay less than residents of "
+        "the state.",
     )
     use_averages = forms.MultipleChoiceField(
         choices=[("yes", "Let the institution’s average stand in")],

@@ -76,14 +76,16 @@ class ProgramFilterSet(django_filters.FilterSet):
         min_value=0,
         max_value=10**9,
         label="At most per year, US$",
-        help_text="Prices in other currencies are not converted and do not pass.",
+        help_text="Required fees may come on top. Prices in other currencies are not "
+        "converted and do not pass.",
     )
     max_tuition_total = django_filters.NumberFilter(
         method="filter_tuition_total",
         min_value=0,
         max_value=10**9,
         label="At most for the whole program, US$",
-        help_text="Only where the program’s own prices give a total.",
+        help_text="Only where the program’s own prices give a total. Required fees may "
+        "come on top.",
     )
     max_months = django_filters.NumberFilter(
         method="filter_months",
@@ -102,7 +104,8 @@ class ProgramFilterSet(django_filters.FilterSet):
         max_value=4,
         decimal_places=2,
         label="Your GPA, of 4.0",
-        help_text="Keeps programs whose lowest GPA is at most yours.",
+        help_text="Keeps programs whose lowest GPA is at most yours, and those that "
+        "say they have none.",
     )
     bridge = _several(
         method="filter_bridge", choices=[("offered", "Offered")], label="Bridge course"
@@ -170,10 +173,12 @@ class ProgramFilterSet(django_filters.FilterSet):
 
     @property
     def keeps_unknown(self) -> bool:
+        """Whether a program that does not say what a filter asks passes it."""
         return bool(self.form.cleaned_data.get("keep_unknown"))
 
     @property
     def uses_averages(self) -> bool:
+        """Whether the institution's average stands in for an unknown yearly price."""
         return bool(self.form.cleaned_data.get("use_averages"))
 
     @property

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from programs.cards import WHO
 from programs.costs import DEFAULT_RESIDENCY
 from programs.facets import SPELLING, count_alternatives
 from programs.figures.formatting import number
 from programs.filters import ProgramFilterSet
-from programs.models import Program
+from programs.models import Program, Tuition
 from programs.models.program_queryset import ProgramQuerySet
 from programs.search import suggest_spelling
 
@@ -91,7 +90,7 @@ def order_rule(filters: ProgramFilterSet) -> str:
         return RULES[filters.sort]
     if filters.sort.endswith("tuition"):
         return _tuition_rule(filters)
-    if filters.words.tsquery:
+    if filters.words.terms:
         return f"the best match with your words first; then {REVIEWED_MOST}"
     return REVIEWED_MOST
 
@@ -135,7 +134,7 @@ def ways_out(filters: ProgramFilterSet, query: QueryDict, total: int) -> WaysOut
     if total or not filters.is_valid():
         return None
     spelling = ""
-    if filters.words.tsquery:
+    if filters.words.terms:
         known = Program.objects.published().words_in_names()
         spelling = suggest_spelling(filters.words, known)
     counts = count_alternatives(filters, spelling)
@@ -214,11 +213,10 @@ def _query_without(query: QueryDict, name: str, value: str | None = None) -> Que
 
 def _tuition_rule(filters: ProgramFilterSet) -> str:
     way = "highest" if filters.sort.startswith("-") else "lowest"
-    averages = (
-        "then institutions’ averages in US dollars, " if filters.uses_averages else ""
-    )
+    who = Tuition.Residency(filters.residency).words
+    averages = "then institutions’ averages likewise, " if filters.uses_averages else ""
     return (
-        f"the {way} own yearly price for {WHO[filters.residency]} first, taken at the "
+        f"the {way} own yearly price for {who} first, taken at the "
         "upper end of its range; US dollars, then other currencies one by one, not "
         f"converted, {averages}then programs whose own yearly price is not known"
     )

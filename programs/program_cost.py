@@ -6,13 +6,14 @@ Pure: worked out from a program and its facts, without a query.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from programs.costs import RESIDENCIES, Cost, cost_per_year, total_cost
+from programs.costs import Cost
 from programs.facts import ProgramFacts
 from programs.figures import Figure
-from programs.figures.cost import WHO, cost, length_of, prices_of
+from programs.figures.cost import WorkedOut, length_of, prices_of, sums, work_out
 from programs.figures.figure import Cited
 from programs.figures.formatting import money, number_range
 from programs.models import Program, Tuition
+from programs.models.tuition import RESIDENCIES
 
 
 @dataclass(frozen=True)
@@ -24,56 +25,41 @@ class ResidencyCost:
     per_year: Figure
 
 
-def costs_by_residency(program: Program, facts: ProgramFacts) -> list[ResidencyCost]:
-    """Work out total and yearly tuition for each residency; those alike are joined.
-
-    Empty when the program has no known price of its own.
-    """
+def worked_out(program: Program, facts: ProgramFacts) -> list[WorkedOut]:
+    """Work out the cost for every residency; empty without a known price of its own."""
     if not prices_of(facts.tuitions):
         return []
+    return [work_out(program, facts, residency) for residency in RESIDENCIES]
+
+
+def costs_by_residency(
+    found: Sequence[WorkedOut], facts: ProgramFacts
+) -> list[ResidencyCost]:
+    """Say total and yearly tuition for each residency; those alike are joined."""
     groups: dict[tuple[object, ...], list[str]] = {}
     figures: dict[tuple[object, ...], tuple[Figure, Figure]] = {}
-    for residency in RESIDENCIES:
-        total, per_year = cost(program, facts, Cited(facts.citations), residency)[:2]
+    for each in found:
+        total, per_year = sums(each, facts, Cited(facts.citations))
         alike = (total.state, total.lines, per_year.state, per_year.lines)
-        groups.setdefault(alike, []).append(WHO[residency])
+        groups.setdefault(alike, []).append(Tuition.Residency(each.residency).words)
         figures[alike] = (total, per_year)
     return [ResidencyCost(_who(who), *figures[alike]) for alike, who in groups.items()]
 
 
-def assumptions(program: Program, facts: ProgramFacts) -> list[str]:
+def assumptions(
+    program: Program, found: Sequence[WorkedOut], facts: ProgramFacts
+) -> list[str]:
     """Say in sentences what the worked-out costs rest on; empty without any cost."""
-    found = [c for r in RESIDENCIES for c in _found(program, facts, r)]
-    costs = [one for one in found if one]
+    costs = [c for each in found for c in (each.total, each.per_year) if c]
     if not costs:
         return []
-    rows = [row for c in costs for row in _rows_behind(facts, c)]
+    used = {price.pk for each in costs for price in each.prices}
     return [
         _price_year_assumption(costs),
         *_length_assumptions(program, costs),
-        _fees_assumption(rows),
+        _fees_assumption([row for row in facts.tuitions if row.pk in used]),
         "Books, travel, living costs, loan interest, grants and an employer’s share "
         "are left out.",
-    ]
-
-
-def _found(
-    program: Program, facts: ProgramFacts, residency: str
-) -> tuple[Cost | None, Cost | None]:
-    prices, length = prices_of(facts.tuitions), length_of(program)
-    return (
-        total_cost(prices, length, residency),
-        cost_per_year(prices, length, residency),
-    )
-
-
-def _rows_behind(facts: ProgramFacts, found: Cost) -> list[Tuition]:
-    basis = (found.academic_year, found.basis, found.currency)
-    return [
-        row
-        for row in facts.tuitions
-        if row.amount is not None
-        and (row.academic_year, row.basis, row.currency) == basis
     ]
 
 

@@ -106,7 +106,8 @@ def make_tuition_estimate(**about):
     values = {
         "residency": "nonresident",
         "scope": "program",
-        "currency": "USD",
+        "per_year_currency": "USD",
+        "total_currency": "USD",
         "per_year_academic_year": "2025-26",
         "per_year_lowest": Decimal(20_000),
         "per_year_highest": Decimal(20_000),

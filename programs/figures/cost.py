@@ -1,43 +1,75 @@
-from dataclasses import replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from programs.costs import AS_PUBLISHED, Cost, Length, Price, cost_per_year, total_cost
 from programs.facts import ProgramFacts
-from programs.figures.figure import Cited, Figure, Line, line_of
+from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
 from programs.figures.formatting import money, money_range
 from programs.models import Program, Tuition, ValueState
 
-WHO = {
-    "resident": "residents",
-    "nonresident": "non-residents",
-    "international": "international students",
-}
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """What a program costs one kind of student, None where no price gives it."""
+
+    residency: str
+    total: Cost | None
+    per_year: Cost | None
 
 
 def cost(
     program: Program, facts: ProgramFacts, cited: Cited, residency: str
 ) -> tuple[Figure, ...]:
     """Say what it costs somebody of this residency, first on a common basis."""
-    who = WHO[residency]
-    offered = [row for row in facts.tuitions if row.residency in (residency, "any")]
-    prices, length = prices_of(offered), length_of(program)
-    total = total_cost(prices, length, residency)
-    yearly = cost_per_year(prices, length, residency)
-    missing = _missing(facts, cited, residency)
     return (
-        _derived("tuition_total", f"Tuition in total, {who}", total, offered, missing),
-        _derived(
-            "tuition_per_year", f"Tuition per year, {who}", yearly, offered, missing
-        ),
+        *sums(work_out(program, facts, residency), facts, cited),
         _published(facts, cited),
         _average(facts, cited, residency),
         _application_fee(program, cited),
     )
 
 
-def prices_of(tuitions: list[Tuition]) -> list[Price]:
+def work_out(program: Program, facts: ProgramFacts, residency: str) -> WorkedOut:
+    """Work out what the program's own prices come to for this residency."""
+    prices, length = prices_of(facts.tuitions), length_of(program)
+    return WorkedOut(
+        residency,
+        total=total_cost(prices, length, residency),
+        per_year=cost_per_year(prices, length, residency),
+    )
+
+
+def sums(found: WorkedOut, facts: ProgramFacts, cited: Cited) -> tuple[Figure, Figure]:
+    """Give tuition in total and per year, or say why there is none."""
+    who = Tuition.Residency(found.residency).words
+    missing = _missing(facts, cited, found.residency)
+    rows = {row.pk: row for row in facts.tuitions}
+    total, per_year = (
+        _sum(cost, rows) if cost else missing for cost in (found.total, found.per_year)
+    )
+    return (
+        replace(total, key="tuition_total", label=f"Tuition in total, {who}"),
+        replace(per_year, key="tuition_per_year", label=f"Tuition per year, {who}"),
+    )
+
+
+def rows_for(rows: Sequence[Tuition], residency: str) -> list[Tuition]:
+    """Keep the prices that this residency pays; those of everyone are among them."""
+    return [row for row in rows if row.residency in (residency, Tuition.Residency.ANY)]
+
+
+def prices_of(tuitions: Sequence[Tuition]) -> list[Price]:
     """Known rows as prices that can be reckoned with."""
     return [
-        Price(row.amount, row.currency, row.basis, row.residency, row.academic_year)
+        Price(
+            row.amount,
+            row.currency,
+            row.basis,
+            row.residency,
+            row.academic_year,
+            row.includes_fees,
+            row.pk,
+        )
         for row in tuitions
         if row.amount is not None
     ]
@@ -57,13 +89,27 @@ def length_of(program: Program) -> Length:
 
 
 def tuition_line(row: Tuition) -> Line:
-    """One published price in words, such as `$260 per credit, residents`."""
+    """One published price in words, such as `$260 per credit, non-residents`."""
     if row.amount is None:
         return line_of(row, ValueState(row.state).label, row.academic_year, row.note)
-    basis = "in total" if row.basis == "total" else row.get_basis_display().lower()
-    who = WHO.get(row.residency, "everyone")
-    text = f"{money(row.amount, row.currency)} {basis}, {who}{_fees(row)}"
+    who = Tuition.Residency(row.residency).words
+    amount = money(row.amount, row.currency)
+    text = f"{amount} {basis_in_words(row.basis)}, {who}{_fees(row)}"
     return line_of(row, text, row.academic_year or "year not stated", row.note)
+
+
+def basis_in_words(basis: str) -> str:
+    """Say what one amount buys, such as `per term` or `in total`."""
+    if basis == Tuition.Basis.TOTAL:
+        return "in total"
+    return str(Tuition.Basis(basis).label).lower()
+
+
+def cost_in_words(found: Cost) -> str:
+    """Write a sum; "at least" when required fees may come on top."""
+    return money_range(
+        found.lowest, found.highest, found.currency, is_at_least=found.is_at_least
+    )
 
 
 def _fees(row: Tuition) -> str:
@@ -74,90 +120,72 @@ def _fees(row: Tuition) -> str:
     return ", required fees not included" if row.includes_fees is False else ""
 
 
-def _derived(
-    key: str, label: str, found: Cost | None, offered: list[Tuition], missing: Figure
-) -> Figure:
-    if found is None:
-        return replace(missing, key=key, label=label)
-    rows = [
-        row
-        for row in offered
-        if (row.academic_year, row.basis) == (found.academic_year, found.basis)
-    ]
+def _sum(found: Cost, rows_by_pk: Mapping[int, Tuition]) -> Figure:
+    rows = [rows_by_pk[price.pk] for price in found.prices if price.pk]
     line = Line(
-        text=_at_least(found, rows),
+        text=cost_in_words(found),
         year=found.academic_year or "year not stated",
         note="" if found.steps == AS_PUBLISHED else f"Worked out: {found.steps}",
         source_ids=tuple(dict.fromkeys(r.source_id for r in rows if r.source_id)),
         checked_on=max((r.checked_on for r in rows if r.checked_on), default=None),
     )
     value, year = (found.lowest, found.highest), found.academic_year
-    return Figure(key, label, ValueState.KNOWN, (line,), value, found.currency, year)
-
-
-def _at_least(found: Cost, rows: list[Tuition]) -> str:
-    """Write a sum; "at least" unless it is free or required fees are known to be in it.
-
-    Fees that come on top of what is free are among the published prices.
-    """
-    amount = money_range(found.lowest, found.highest, found.currency)
-    if found.highest == 0 or all(row.includes_fees for row in rows):
-        return amount
-    return f"At least {amount}"
+    return Figure("", "", ValueState.KNOWN, (line,), value, found.currency, year)
 
 
 def _missing(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
     """Say why there is no sum for this residency."""
-    offered = [row for row in facts.tuitions if row.residency in (residency, "any")]
-    if not prices_of(offered) and (offered or not facts.tuitions):
-        return _without_amount(offered, "", cited)
+    if not facts.tuitions:
+        return cited.missing("tuition", "")
+    offered = rows_for(facts.tuitions, residency)
+    if offered and not prices_of(offered):
+        return _without_amount("", "", offered)
     note = "The prices and the length on record do not give it."
     if not offered:
-        note = f"No price for {WHO[residency]} is on record."
+        note = f"{no_price_for(residency)}."
     return Figure("", "", ValueState.NOT_YET_CHECKED, (Line("", note=note),))
 
 
+def no_price_for(residency: str) -> str:
+    """Say that the prices on record are all for other students."""
+    return f"No price for {Tuition.Residency(residency).words} on record"
+
+
 def _published(facts: ProgramFacts, cited: Cited) -> Figure:
-    label = "Prices as published"
-    if not prices_of(facts.tuitions):
-        return _without_amount(facts.tuitions, label, cited)
-    known = [row for row in facts.tuitions if row.amount is not None]
-    lines = [tuition_line(row) for row in facts.tuitions]
-    return cited.rows(
-        "tuition",
-        label,
-        lines,
-        value=tuple((row.residency, row.basis, row.amount) for row in known),
-        basis=frozenset((row.currency, row.basis) for row in known),
-        year=_years(known),
-    )
-
-
-def _without_amount(rows: list[Tuition], label: str, cited: Cited) -> Figure:
-    if not rows:
-        return cited.missing("tuition", label)
-    lines = (line_of(rows[0], "", note=rows[0].note),)
-    return Figure("tuition", label, ValueState(rows[0].state), lines)
-
-
-def _years(rows: list[Tuition]) -> str:
-    return ", ".join(sorted({row.academic_year for row in rows if row.academic_year}))
+    rows = facts.tuitions
+    known = [row for row in rows if row.amount is not None]
+    value = tuple((row.residency, row.basis, row.amount) for row in known)
+    return _prices("tuition", "Prices as published", rows, value, cited)
 
 
 def _average(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
     label = "Average of the institution, not this program"
-    rows = [
-        row
-        for row in facts.averages
-        if row.amount is not None and row.residency in (residency, "any")
-    ]
+    rows = rows_for(facts.averages, residency)
+    known = [row for row in rows if row.amount is not None]
+    value = tuple((row.basis, row.amount, row.fees_per_year) for row in known)
+    return _prices("institution_average", label, rows, value, cited)
+
+
+def _prices(
+    key: str, label: str, rows: list[Tuition], value: Hashable, cited: Cited
+) -> Figure:
+    """Give all the rows as published; the first one's state when none has an amount."""
+    known = [row for row in rows if row.amount is not None]
+    if rows and not known:
+        return _without_amount(key, label, rows)
     return cited.rows(
-        "institution_average",
+        key,
         label,
         [tuition_line(row) for row in rows],
-        value=tuple((row.basis, row.amount, row.fees_per_year) for row in rows),
-        basis=frozenset((row.currency, row.basis) for row in rows),
-        year=_years(rows),
+        value=value,
+        basis=frozenset((row.currency, row.basis) for row in known),
+        year=", ".join(sorted({r.academic_year for r in known if r.academic_year})),
+    )
+
+
+def _without_amount(key: str, label: str, rows: Sequence[Tuition]) -> Figure:
+    return unknown_figure(
+        key, label, [(row, row.academic_year, row.note) for row in rows]
     )
 
 

@@ -16,11 +16,17 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{symbol}{number}" if symbol else f"{currency} {number}"
 
 
-def money_range(lowest: Decimal, highest: Decimal, currency: str) -> str:
-    """Write one amount, or two with `to` between them when they differ."""
-    if lowest == highest:
-        return money(lowest, currency)
-    return f"{money(lowest, currency)} to {money(highest, currency)}"
+def money_range(
+    lowest: Decimal, highest: Decimal, currency: str, *, is_at_least: bool = False
+) -> str:
+    """Write one amount, or two with `to` between them when they differ.
+
+    `At least` comes before it when something unknown may come on top.
+    """
+    text = money(lowest, currency)
+    if lowest != highest:
+        text = f"{text} to {money(highest, currency)}"
+    return f"At least {text}" if is_at_least else text
 
 
 def number(value: Decimal | int) -> str:

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from programs.models.programs import Program
-from programs.models.tuition import Tuition
+from programs.models.tuition import RESIDENCIES
 
 
 class Topic(models.Model):
@@ -53,7 +53,10 @@ class TuitionEstimate(models.Model):
     """The price that one program is listed and sorted by, for one kind of student.
 
     Derived by `programs.costs` from the newest published rows; rewritten whenever
-    these change. A range when the rows or the length give one.
+    these change. A range when the rows or the length give one. A yearly price and a
+    total may rest on different rows, so each has its own currency and academic year,
+    and says itself whether required fees may come on top ("at least"). Where one is
+    not known its amounts are None.
     """
 
     class Scope(models.TextChoices):
@@ -63,18 +66,18 @@ class TuitionEstimate(models.Model):
     program = models.ForeignKey(
         Program, on_delete=models.CASCADE, related_name="tuition_estimates"
     )
-    residency = models.CharField(
-        max_length=20,
-        choices=[choice for choice in Tuition.Residency.choices if choice[0] != "any"],
-    )
+    residency = models.CharField(max_length=20, choices=list(RESIDENCIES.items()))
     scope = models.CharField(max_length=20, choices=Scope)
-    currency = models.CharField(max_length=3)
+    per_year_currency = models.CharField(max_length=3, blank=True)
     per_year_academic_year = models.CharField(max_length=7, blank=True)
     per_year_lowest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     per_year_highest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    per_year_is_at_least = models.BooleanField(default=False)
+    total_currency = models.CharField(max_length=3, blank=True)
     total_academic_year = models.CharField(max_length=7, blank=True)
     total_lowest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     total_highest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    total_is_at_least = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["residency", "scope"]

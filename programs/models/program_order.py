@@ -37,20 +37,29 @@ def answers_missing() -> models.Expression:
     return sum(open_questions[1:], start=open_questions[0])
 
 
-def price_groups(or_average: bool) -> tuple[models.Case, models.Case]:
-    """Give the order of groups, and the amount by which each group is ordered."""
-    own, average = "own_price__per_year_highest", "average_price__per_year_highest"
-    known = Q(**{f"{own}__isnull": False})
-    whens = [
-        models.When(known & Q(own_price__currency="USD"), then=0),
-        models.When(known, then=1),
-    ]
-    amounts = [models.When(known, then=F(own))]
-    if or_average:
-        averaged = Q(**{f"{average}__isnull": False})
-        whens.append(models.When(averaged, then=2))
-        amounts.append(models.When(averaged, then=F(average)))
-    return models.Case(*whens, default=3), models.Case(*amounts, default=None)
+def price_order(
+    or_average: bool, *, upwards: bool
+) -> tuple[models.Case, models.Case, models.OrderBy]:
+    """Order by the yearly price at its highest: by group, by currency, by amount.
+
+    Own prices in US$ come first, then own prices in other currencies, then averages
+    likewise if asked for, then programs without such a price.
+    """
+    groups: list[models.When] = []
+    currencies: list[models.When] = []
+    amounts: list[models.When] = []
+    for price in ["own_price", "average_price"][: 2 if or_average else 1]:
+        known = Q(**{f"{price}__per_year_highest__isnull": False})
+        for wanted in (known & Q(**{f"{price}__per_year_currency": "USD"}), known):
+            groups.append(models.When(wanted, then=len(groups)))
+        currencies.append(models.When(known, then=F(f"{price}__per_year_currency")))
+        amounts.append(models.When(known, then=F(f"{price}__per_year_highest")))
+    amount = models.Case(*amounts, default=None)
+    return (
+        models.Case(*groups, default=len(groups)),
+        models.Case(*currencies, default=None),
+        amount.asc(nulls_last=True) if upwards else amount.desc(nulls_last=True),
+    )
 
 
 DEFAULT_ORDER = (

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat, JSONObject, Least, Lower
 from programs.models.program_order import (
     DEFAULT_ORDER,
     REVIEW_ORDER,
-    price_groups,
+    price_order,
     rank,
 )
 
@@ -23,17 +23,33 @@ CARD_FIELDS = [
     "accreditations",
     "delivery",
     "full_time_months_lowest",
-    "part_time_months_lowest",
     "prerequisites",
-    "programming",
     "tuition",
 ]
+CARD_PRICE = [
+    "academic_year",
+    "basis",
+    "currency",
+    "includes_fees",
+    "residency",
+    "state",
+]
+# A body that is only named may have decided anything, so that is not known.
+DECIDED = ["accredited", "candidate", "none-claimed", "withdrawn"]
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
     def published(self) -> Self:
         """Programs that the public may see."""
         return self.filter(workflow_state="published")
+
+    def with_page(self) -> Self:
+        """Programs that have a page of their own: published ones and withdrawn ones.
+
+        Fetches the institution and its source in the same query.
+        """
+        shown = self.exclude(workflow_state="draft")
+        return shown.select_related("institution__source")
 
     def with_institution(self) -> Self:
         """Fetch each program's institution in the same query."""
@@ -73,7 +89,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
         With `or_unknown` a program stays when it does not say what is asked for.
         """
-        found = self.filter(search_vector=words.query) if words.tsquery else self
+        found = self.filter(search_vector=words.query) if words.terms else self
         for field, values in words.asked.items():
             if isinstance(self.model._meta.get_field(field), models.CharField):
                 found = found.stating(field, values, or_unknown=or_unknown)
@@ -123,8 +139,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """
         bodies = {} if "any" in names else {"accreditor__short_name__in": names}
         accredited = self._related("accreditations", status="accredited", **bodies)
-        stated = ["accredited", "candidate", "none-claimed", "withdrawn"]
-        known = self._related("accreditations", status__in=stated)
+        known = self._related("accreditations", status__in=DECIDED)
         return self._either(Q(pk__in=accredited), ~Q(pk__in=known), or_unknown)
 
     def admitting_gpa(self, gpa: Decimal, *, or_unknown: bool = False) -> Self:
@@ -184,11 +199,13 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         where the program's own yearly price is not known. A price in another
         currency is not converted, so it is never within the limit.
         """
-        wanted = Q(own_price__currency="USD", own_price__per_year_highest__lte=amount)
+        wanted = Q(
+            own_price__per_year_currency="USD", own_price__per_year_highest__lte=amount
+        )
         unknown = Q(own_price__per_year_highest=None)
         if or_average:
             wanted |= unknown & Q(
-                average_price__currency="USD",
+                average_price__per_year_currency="USD",
                 average_price__per_year_highest__lte=amount,
             )
             unknown &= Q(average_price__per_year_highest=None)
@@ -199,28 +216,24 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     ) -> Self:
         """Programs of at most so many US$ in total; never an institution's average.
 
-        Needs `with_prices`.
+        Needs `with_prices`. A total in another currency is never within the limit.
         """
-        wanted = Q(own_price__currency="USD", own_price__total_highest__lte=amount)
+        wanted = Q(
+            own_price__total_currency="USD", own_price__total_highest__lte=amount
+        )
         return self._either(wanted, Q(own_price__total_highest=None), or_unknown)
 
     def cheapest_first(self, *, or_average: bool = False) -> Self:
         """Order by own yearly price at its highest: US$, other currencies, unknown.
 
-        Needs `with_prices`. With `or_average` the institutions' averages come in a
-        group of their own before the unknown ones.
+        Needs `with_prices`. With `or_average` the institutions' averages come in
+        groups of their own, by currency too, before the unknown ones.
         """
-        groups, amount = price_groups(or_average)
-        return self.order_by(
-            groups, "own_price__currency", amount.asc(nulls_last=True), *DEFAULT_ORDER
-        )
+        return self.order_by(*price_order(or_average, upwards=True), *DEFAULT_ORDER)
 
     def dearest_first(self, *, or_average: bool = False) -> Self:
         """Order as `cheapest_first` does, but downwards within each group."""
-        groups, amount = price_groups(or_average)
-        return self.order_by(
-            groups, "own_price__currency", amount.desc(nulls_last=True), *DEFAULT_ORDER
-        )
+        return self.order_by(*price_order(or_average, upwards=False), *DEFAULT_ORDER)
 
     def shortest_first(self) -> Self:
         """Order by the shortest stated length at any pace, unknown ones last."""
@@ -243,7 +256,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
     def best_match_first(self, words: "Words") -> Self:
         """Order by how well the words match; in the default order without words."""
-        if not words.tsquery:
+        if not words.terms:
             return self.most_reviewed_first()
         rank = SearchRank(F("search_vector"), words.query)
         return self.order_by(rank.desc(), *DEFAULT_ORDER)
@@ -253,9 +266,14 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
         Needs `with_prices`. Annotates lists of objects: `card_prerequisites` (topic,
         level), `card_accreditations` and `institution_accreditations` (name,
-        status), `card_states` (field, state: why a value is missing).
+        status), `card_tuitions` (the program's own price rows, amounts as text),
+        `card_states` (field, state: why a value is missing, first reason first).
         """
         accreditation = JSONObject(name="accreditor__short_name", status="status")
+        price = {name: F(name) for name in CARD_PRICE} | {
+            "amount": Cast("amount", models.TextField())
+        }
+        tuitions = self._rows("tuitions")
         missing = self._rows("citations", field__in=CARD_FIELDS).exclude(state="known")
         of_institution = self._model_of("accreditations").filter(
             institution=OuterRef("institution")
@@ -276,8 +294,11 @@ class ProgramQuerySet(models.QuerySet["Program"]):
                 institution_accreditations=ArraySubquery(
                     of_institution.values(row=accreditation)
                 ),
+                card_tuitions=ArraySubquery(tuitions.values(row=JSONObject(**price))),
                 card_states=ArraySubquery(
-                    missing.values(row=JSONObject(field="field", state="state"))
+                    missing.order_by("pk").values(
+                        row=JSONObject(field="field", state="state")
+                    )
                 ),
             )
         )
@@ -346,9 +367,10 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         refresh_derived(self)
 
     def similar_to(self, program: "Program") -> Self:
-        """Put published programs of the same focus in order of shared topics.
+        """Find published programs of the same focus, without the program itself.
 
-        The program itself is left out; equal ones come in the default order.
+        In order of how far they were reviewed, then of how many topics they share,
+        then of the institution's name. Fetches their institutions too.
         """
         topics = program.program_topics.values("topic")
         shared = models.Count(
@@ -356,6 +378,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         )
         return (
             self.published()
+            .with_institution()
             .filter(focus=program.focus)
             .exclude(pk=program.pk)
             .annotate(shared_topics=shared)

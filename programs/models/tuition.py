@@ -21,9 +21,14 @@ class Tuition(models.Model):
 
     class Residency(models.TextChoices):
         ANY = "any", "Everyone"
-        RESIDENT = "resident", "Resident"
-        NONRESIDENT = "nonresident", "Non-resident"
-        INTERNATIONAL = "international", "International"
+        RESIDENT = "resident", "Residents of the state"
+        NONRESIDENT = "nonresident", "Non-residents"
+        INTERNATIONAL = "international", "International students"
+
+        @property
+        def words(self) -> str:
+            """The label as it stands within a sentence."""
+            return str(self.label).lower()
 
     class Basis(models.TextChoices):
         TOTAL = "total", "Whole program"
@@ -148,3 +153,11 @@ class Tuition(models.Model):
         )
         year = self.academic_year or "undated"
         return f"{amount}, {self.get_basis_display().lower()}, {year}"
+
+
+# The kinds of students whose prices are told apart, each with its label.
+RESIDENCIES: dict[str, str] = {
+    value: str(label)
+    for value, label in Tuition.Residency.choices
+    if value != Tuition.Residency.ANY
+}

@@ -1,9 +1,17 @@
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.costs import Length, Price, cost_per_year, estimates, total_cost
+from programs.costs import (
+    Length,
+    Price,
+    cost_per_year,
+    estimates,
+    newest_price,
+    total_cost,
+)
 
 TWO_YEARS = Length(months_lowest=24, months_highest=24)
 THIRTY_NINE_CREDITS = Length(credits_lowest=Decimal(39), credits_highest=Decimal(39))
@@ -140,6 +148,61 @@ def test_estimates_without_any_price_are_empty():
     assert estimates([], [], TWO_YEARS) == []
 
 
+def test_a_year_and_a_total_keep_their_own_currencies():
+    rows = [
+        price(9_000, "per-year", academic_year="2026-27"),
+        price(15_000, "total", currency="EUR"),
+    ]
+
+    found = estimates(rows, [], Length())[0]
+
+    assert (found.per_year.currency, found.total.currency) == ("USD", "EUR")
+
+
+def test_a_cost_rests_only_on_the_prices_it_was_worked_out_from():
+    used = price(900, "total", residency="resident", pk=1)
+    rows = [
+        used,
+        price(900, "total", pk=2),
+        price(900, "total", residency="resident", currency="EUR", pk=3),
+        price(900, "total", residency="nonresident", pk=4),
+    ]
+
+    assert total_cost(rows, Length(), "resident").prices == (used,)
+
+
+@pytest.mark.parametrize(
+    ("amount", "fees", "is_at_least"),
+    [(900, True, False), (900, False, True), (900, None, True), (0, None, False)],
+)
+def test_a_cost_is_at_least_unless_fees_are_in_it_or_it_is_free(
+    amount, fees, is_at_least
+):
+    found = total_cost([price(amount, "total", includes_fees=fees)], Length(), "any")
+
+    assert found.is_at_least is is_at_least
+
+
+def test_a_cost_is_at_least_when_one_of_its_prices_may_leave_fees_out():
+    rows = [price(900, "total", includes_fees=True), price(950, "total")]
+
+    assert total_cost(rows, Length(), "resident").is_at_least
+
+
+def test_the_newest_price_is_given_as_published_on_any_basis():
+    rows = [
+        price(12_720, "per-term", academic_year="2023-24"),
+        price(40_000, "total", academic_year="2019-20"),
+        price(99, "per-term", academic_year="2025-26", residency="resident"),
+    ]
+
+    found = newest_price(rows, "nonresident")
+
+    assert (found.lowest, found.highest) == (12_720, 12_720)
+    assert (found.basis, found.academic_year) == ("per-term", "2023-24")
+    assert newest_price(rows[2:], "nonresident") is None
+
+
 AMOUNTS = st.decimals(0, 200_000, places=2)
 PRICES = st.builds(
     Price,
@@ -150,6 +213,7 @@ PRICES = st.builds(
     ),
     residency=st.sampled_from(["any", "resident", "nonresident", "international"]),
     academic_year=st.sampled_from(["", "2019-20", "2024-25", "2025-26"]),
+    includes_fees=st.sampled_from([True, False, None]),
 )
 
 
@@ -168,8 +232,10 @@ def test_a_cost_is_an_ascending_range_of_one_published_currency(prices, length):
     for one in estimates(prices, prices, length):
         for cost in filter(None, [one.per_year, one.total]):
             assert 0 <= cost.lowest <= cost.highest
-            assert cost.currency in {row.currency for row in prices}
-            assert cost.academic_year in {row.academic_year for row in prices}
+            kinds = {(p.currency, p.academic_year, p.basis) for p in cost.prices}
+            assert kinds == {(cost.currency, cost.academic_year, cost.basis)}
+            assert set(cost.prices) <= set(prices)
+            assert {p.residency for p in cost.prices} in ({one.residency}, {"any"})
 
 
 @given(st.lists(PRICES, max_size=6), lengths())

@@ -205,7 +205,8 @@ def make_priced(name, **estimate):
 def make_prices():
     make_priced("Cheap", total_lowest=40_000, total_highest=40_000)
     make_priced("Wide", per_year_highest=30_000, total_highest=60_000)
-    make_priced("Euro", currency="EUR", per_year_highest=900, total_highest=900)
+    euro = {"per_year_currency": "EUR", "total_currency": "EUR"}
+    make_priced("Euro", **euro, per_year_highest=900, total_highest=900)
     make_priced("Average", scope="institution", per_year_highest=15_000)
     make_priced("Resident", residency="resident", per_year_highest=5_000)
     make_program(name="Unknown")
@@ -245,6 +246,21 @@ def test_filter_by_tuition(client, query, names):
     make_prices()
 
     assert sorted(listed(client, query)) == names
+
+
+def test_a_total_in_euros_is_not_within_a_limit_in_dollars(client):
+    make_priced("Euro total", total_currency="EUR", total_highest=15_000)
+    make_priced("Euro a year", per_year_currency="EUR", total_highest=15_000)
+
+    assert listed(client, max_tuition_total=20_000) == ["Euro a year"]
+    assert listed(client, max_tuition_per_year=20_000) == ["Euro total"]
+
+
+@pytest.mark.parametrize("name", ["max_tuition_per_year", "max_tuition_total"])
+def test_limits_of_tuition_say_that_fees_may_come_on_top(client, name):
+    form = client.get(LIST_URL).context["form"]
+
+    assert "Required fees may come on top." in form.fields[name].help_text
 
 
 def test_a_free_program_passes_a_limit_of_nothing(client):
