@@ -52,14 +52,24 @@ def publish(
     program_admin.message_user(request, f"Published: {count}.", messages.SUCCESS)
 
 
-@admin.action(description="Withdraw", permissions=["change"])
+@admin.action(
+    description="Withdraw (where a reason is written)", permissions=["change"]
+)
 def withdraw(
     program_admin: admin.ModelAdmin, request: HttpRequest, queryset: ProgramQuerySet
 ) -> None:
     withdrawn = Program.WorkflowState.WITHDRAWN
-    count = _move(program_admin, request, queryset, withdrawn)
-    message = f"Withdrawn: {count}. Write the reason on the page of each program."
-    program_admin.message_user(request, message, messages.SUCCESS)
+    reasoned = queryset.exclude(withdrawn_reason="")
+    left = queryset.filter(withdrawn_reason="").exclude(workflow_state=withdrawn)
+    without_reason = left.count()
+    count = _move(program_admin, request, reasoned, withdrawn)
+    program_admin.message_user(request, f"Withdrawn: {count}.", messages.SUCCESS)
+    if without_reason:
+        message = (
+            f"Not withdrawn: {without_reason}. Readers see why a program is "
+            "withdrawn: write the reason on its page first."
+        )
+        program_admin.message_user(request, message, messages.WARNING)
 
 
 def _move(

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
 from programs.models import Citation, Program
+from programs.models.institutions import COUNTRIES
+from programs.places import country_name
 
 CHOSEN_BY_AUTOCOMPLETE = ("source", "accreditor")
 NOT_CITED = {
@@ -22,6 +25,7 @@ NOT_CITED = {
     "search_vector",
     "last_checked_on",
 }
+NO_REASON = "Say why it is withdrawn: readers see the reason."
 LISTS = [
     ("accreditations", "Accreditations"),
     ("tuition", "Tuition"),
@@ -101,6 +105,20 @@ class CitationForm(FactForm):
     )
 
 
+def countries() -> list[tuple[str, str]]:
+    """Every country of ISO 3166-1, its code and its name, in order of the names."""
+    named = [(one.alpha_2, country_name(one.alpha_2)) for one in COUNTRIES]
+    return [("", "---------"), *sorted(named, key=itemgetter(1))]
+
+
+class InstitutionForm(forms.ModelForm):
+    """An institution's own fields; its country is chosen by name."""
+
+    country = forms.ChoiceField(
+        choices=countries, help_text="The country of the main campus."
+    )
+
+
 def several(name: str) -> forms.MultipleChoiceField:
     """Make the checkboxes of a program's list with fixed choices."""
     field: Any = Program._meta.get_field(name)
@@ -139,12 +157,16 @@ class ProgramForm(forms.ModelForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Keep the stored order of every list in which nothing was changed."""
+        """Keep the stored order of every list in which nothing was changed.
+
+        A program may not be withdrawn without a reason: readers see it.
+        """
         values = super().clean() or self.cleaned_data
         for field in Program._meta.fields:
             is_list = isinstance(field, ArrayField) and field.name in values
             if is_list and field.name not in self.changed_data:
-                values[field.name] = self.get_initial_for_field(
-                    self.fields[field.name], field.name
-                )
+                values[field.name] = getattr(self.instance, field.name)
+        withdrawn = values.get("workflow_state") == Program.WorkflowState.WITHDRAWN
+        if withdrawn and not values.get("withdrawn_reason"):
+            self.add_error("withdrawn_reason", NO_REASON)
         return values

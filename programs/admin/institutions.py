@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from programs.admin import inlines
+from programs.admin.filters import CountryFilter
+from programs.admin.forms import InstitutionForm
 from programs.models import Accreditor, Institution, Program
+from programs.places import country_name
 
 
 @admin.register(Institution)
@@ -15,12 +18,13 @@ class InstitutionAdmin(SimpleHistoryAdmin):
         "name",
         "city",
         "region",
-        "country",
+        "country_name",
         "control",
         "checked_on",
         "program_count",
     ]
-    list_filter = ["control", "country"]
+    list_filter = ["control", CountryFilter]
+    form = InstitutionForm
     list_per_page = 50
     search_fields = ["name", "short_name", "slug", "city", "unitid", "opeid"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
@@ -50,6 +54,15 @@ class InstitutionAdmin(SimpleHistoryAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         Program.objects.filter(institution=form.instance).refresh_derived()
+
+    def view_on_site(self, institution: Institution) -> str | None:
+        """Give the public page, which is there with a published program only."""
+        is_shown = institution.programs.published().exists()
+        return institution.get_absolute_url() if is_shown else None
+
+    @admin.display(description="country", ordering="country")
+    def country_name(self, institution: Institution) -> str:
+        return country_name(institution.country)
 
     @admin.display(description="programs", ordering="program_count")
     def program_count(self, institution: Any) -> int:

@@ -9,6 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from programs.admin import inlines
 from programs.admin.actions import publish, withdraw
+from programs.admin.filters import InstitutionCountryFilter
 from programs.admin.forms import ProgramForm
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
@@ -31,7 +32,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
         "review",
         "focus",
         "ai_in_curriculum",
-        "institution__country",
+        InstitutionCountryFilter,
     ]
     list_select_related = ["institution"]
     list_per_page = 50

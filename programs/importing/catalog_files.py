@@ -196,14 +196,27 @@ def _shape_problem(error: Any) -> Problem:
 
 
 def _field_problems(records: Iterable[Record]) -> Iterator[Problem]:
-    """Ask the models' own validators: lengths, ranges, digits."""
+    """Ask the models' own validators: lengths, ranges, codes, digits."""
     for record in records:
+        yield from _row_problems(record)
         for name, value in record.values.items():
             if value in (None, "", []):
                 continue
             model_field = record.model._meta.get_field(name)
             if not isinstance(model_field, models.ForeignKey):
                 yield from _value_problems(record, model_field, value)
+
+
+def _row_problems(record: Record) -> Iterator[Problem]:
+    """Ask the model what must agree between the fields of one row."""
+    names = {field.name for field in record.model._meta.fields if not field.is_relation}
+    values = {name: one for name, one in record.values.items() if name in names}
+    try:
+        record.model(**values).clean()
+    except FieldError as error:
+        for name, messages in error.message_dict.items():
+            for message in messages:
+                yield record.path_of(name), message
 
 
 def _value_problems(record: Record, model_field: Any, value: Any) -> Iterator[Problem]:

@@ -1,10 +1,27 @@
-from typing import Self
+from typing import Any, Self
 
+import pycountry
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from programs.models.sources import Source
+
+# What a typed pycountry does not know: its lists are read when first asked.
+COUNTRIES: Any = pycountry.countries
+REGIONS: Any = pycountry.subdivisions
+
+
+def validate_country(code: str) -> None:
+    """Refuse a code that ISO 3166-1 does not give to any country."""
+    country = COUNTRIES.get(alpha_2=code)
+    if country is None or country.alpha_2 != code:
+        raise ValidationError(
+            f"No country has the code {code}: ISO 3166-1 gives each two letters, "
+            "such as US."
+        )
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
@@ -31,7 +48,9 @@ class Institution(models.Model):
         help_text="Part of the public address; changing it breaks links.",
     )
     country = models.CharField(
-        max_length=2, help_text="Two-letter ISO 3166-1 code, such as US."
+        max_length=2,
+        validators=[validate_country],
+        help_text="Two-letter ISO 3166-1 code, such as US.",
     )
     region = models.CharField(
         max_length=10,
@@ -45,14 +64,16 @@ class Institution(models.Model):
         decimal_places=6,
         null=True,
         blank=True,
-        help_text="Degrees north. Blank: not recorded.",
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Degrees north, -90 to 90. Blank: not recorded.",
     )
     longitude = models.DecimalField(
         max_digits=9,
         decimal_places=6,
         null=True,
         blank=True,
-        help_text="Degrees east. Blank: not recorded.",
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Degrees east, -180 to 180. Blank: not recorded.",
     )
     control = models.CharField(
         max_length=20,
@@ -105,6 +126,16 @@ class Institution(models.Model):
                 name="institution_country_has_two_letters",
                 violation_error_message="A country code has two capital letters.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90)),
+                name="institution_latitude_is_on_earth",
+                violation_error_message="A latitude lies between -90 and 90.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(longitude__range=(-180, 180)),
+                name="institution_longitude_is_on_earth",
+                violation_error_message="A longitude lies between -180 and 180.",
+            ),
         ]
         indexes = [models.Index(fields=["country", "region"])]
 
@@ -113,6 +144,18 @@ class Institution(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("programs:institution", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a region that its country does not have in ISO 3166-2."""
+        code = f"{self.country}-{self.region}"
+        region = REGIONS.get(code=code)
+        is_country = COUNTRIES.get(alpha_2=self.country) is not None
+        if self.region and is_country and (region is None or region.code != code):
+            message = (
+                f"{self.country} has no region {self.region}: write the part of the "
+                "ISO 3166-2 code after the country, such as TX."
+            )
+            raise ValidationError({"region": message})
 
 
 class Accreditor(models.Model):

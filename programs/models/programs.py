@@ -224,7 +224,6 @@ class Program(models.Model):
         "how far reviewed",
         max_length=20,
         choices=Review,
-        default=Review.RESEARCHED,
         help_text="How far the facts were read by us. Shown to readers.",
     )
     backgrounds = ArrayField(

@@ -5,78 +5,23 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 from django.forms import model_to_dict
-from django.urls import reverse
 
 from programs.models import Program, Tuition
 from tests.factories import (
-    make_accreditation,
     make_citation,
     make_course,
-    make_deadline,
-    make_editor,
-    make_english_test,
     make_institution,
-    make_outcome,
-    make_partner,
-    make_prerequisite,
     make_program,
     make_program_topic,
     make_source,
     make_tuition,
     make_user,
 )
+from tests.programs.edited import FACT_MAKERS, address, correct, errors_of
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 12, 1)
-MAKERS = {
-    "accreditation": make_accreditation,
-    "citation": make_citation,
-    "course": make_course,
-    "deadline": make_deadline,
-    "englishtest": make_english_test,
-    "outcome": make_outcome,
-    "partner": make_partner,
-    "prerequisite": make_prerequisite,
-    "tuition": make_tuition,
-}
-
-
-@pytest.fixture
-def editor(client):
-    user = make_editor()
-    client.force_login(user)
-    return user
-
-
-def address(model, act, *args):
-    return reverse(f"admin:programs_{model}_{act}", args=args)
-
-
-def fields_of(form):
-    for field in form:
-        value = field.value()
-        if value is not None:
-            yield field.html_name, value
-
-
-def read_form(client, page):
-    """Give what a browser would send from a page of the admin if nothing is typed."""
-    context = client.get(page).context
-    fields = dict(fields_of(context["adminform"].form))
-    for inline in context["inline_admin_formsets"]:
-        fields |= fields_of(inline.formset.management_form)
-        for form in inline.formset.forms:
-            fields |= fields_of(form)
-    return fields
-
-
-def correct(client, page, **typed):
-    return client.post(page, read_form(client, page) | typed)
-
-
-def errors_of(response):
-    return " ".join(str(response.context["errors"]).split())
 
 
 def test_corrected_price_leaves_a_history_with_the_editor(client, editor):
@@ -174,7 +119,7 @@ def test_saving_a_page_without_a_change_changes_no_fact(client, editor):
         minimum_gpa=Decimal("3.00"),
         requires_resume=False,
     )
-    facts = [make(program=program) for make in MAKERS.values()]
+    facts = [make(program=program) for make in FACT_MAKERS.values()]
     make_program_topic(program=program)
     before = model_to_dict(program)
 
@@ -303,10 +248,10 @@ def test_a_fact_stays_with_its_program(client, editor):
     assert Tuition.objects.get().program == price.program
 
 
-@pytest.mark.parametrize("model", MAKERS)
+@pytest.mark.parametrize("model", FACT_MAKERS)
 @time_machine.travel(TODAY)
 def test_facts_are_marked_as_checked_today(client, editor, model):
-    fact = MAKERS[model](checked_on=date(2025, 1, 1))
+    fact = FACT_MAKERS[model](checked_on=date(2025, 1, 1))
     action = {"action": "mark_as_checked_today", "_selected_action": [fact.pk]}
 
     client.post(address(model, "changelist"), action)
@@ -322,7 +267,7 @@ def test_facts_are_marked_as_checked_today(client, editor, model):
     [("publish", "draft", "published"), ("withdraw", "published", "withdrawn")],
 )
 def test_programs_are_published_and_withdrawn(client, editor, action, before, after):
-    program = make_program(workflow_state=before)
+    program = make_program(workflow_state=before, withdrawn_reason="Closed.")
     other = make_program(workflow_state=after)
     chosen = {"action": action, "_selected_action": [program.pk, other.pk]}
 
@@ -332,6 +277,18 @@ def test_programs_are_published_and_withdrawn(client, editor, action, before, af
     assert (newest.workflow_state, newest.history_user) == (after, editor)
     assert other.history.count() == 1
     assert ": 1." in str(*response.context["messages"])
+
+
+def test_programs_without_a_reason_are_not_withdrawn_together(client, editor):
+    program = make_program()
+    chosen = {"action": "withdraw", "_selected_action": [program.pk]}
+
+    response = client.post(address("program", "changelist"), chosen, follow=True)
+
+    assert Program.objects.get().workflow_state == "published"
+    done, left = map(str, response.context["messages"])
+    assert done == "Withdrawn: 0."
+    assert left.startswith("Not withdrawn: 1. Readers see why")
 
 
 def test_deleted_price_is_gone_from_the_lists(client, editor):

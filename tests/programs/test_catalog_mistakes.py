@@ -164,6 +164,9 @@ def test_a_mistake_in_a_program_is_named_by_its_place(tmp_path, change, message)
         ({"opeid": "2000"}, "opeid: expected an OPEID of eight digits, as text"),
         ({"website": "ftp://college.example"}, "website: expected an address with"),
         ({"unitid": "200001"}, 'unitid: expected a whole number, got "200001"'),
+        ({"region": "QQ"}, "region: US has no region QQ"),
+        ({"latitude": 999}, "latitude: Ensure this value is less than or equal to 90"),
+        ({"longitude": -181}, "longitude: Ensure this value is greater than or equal"),
     ],
 )
 def test_a_mistake_in_an_institution_is_named(tmp_path, change, message):
@@ -173,6 +176,15 @@ def test_a_mistake_in_an_institution_is_named(tmp_path, change, message):
     assert f"{NAME}: $.institution.{message}" in refusal(
         write_catalog(tmp_path, content)
     )
+
+
+def test_a_country_that_there_is_not_is_named(tmp_path):
+    content, _ = college()
+    content["institution"]["country"] = "ZZ"
+
+    said = refusal(write_catalog(tmp_path, content))
+
+    assert "zz/example-college.json: $.institution.country: No country has the" in said
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):

@@ -1,0 +1,47 @@
+from operator import itemgetter
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from programs.models import Institution
+from programs.places import country_name
+
+
+class ScopeFilter(admin.SimpleListFilter):
+    title = "scope"
+    parameter_name = "scope"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [("program", "Of the program"), ("institution", "Of the institution")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> models.QuerySet | None:
+        if self.value() is None:
+            return None
+        return queryset.filter(**{f"{self.value()}__isnull": False})
+
+
+class CountryFilter(admin.SimpleListFilter):
+    """Offers by name the countries of which there are institutions."""
+
+    title = "country"
+    parameter_name = "country"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        codes = Institution.objects.order_by().values_list("country", flat=True)
+        named = [(code, country_name(code)) for code in codes.distinct()]
+        return sorted(named, key=itemgetter(1))
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> models.QuerySet | None:
+        if self.value() is None:
+            return None
+        return queryset.filter(**{self.parameter_name: self.value()})
+
+
+class InstitutionCountryFilter(CountryFilter):
+    parameter_name = "institution__country"

@@ -1,0 +1,140 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from programs.models import Institution, Program
+from tests.factories import make_institution, make_program, make_source
+from tests.programs.edited import address, correct, errors_of
+
+pytestmark = pytest.mark.django_db
+
+REQUIRED = {
+    "name": "Health Data Science",
+    "slug": "ms-health-data-science",
+    "award": "MS",
+    "award_title": "Master of Science in Health Data Science",
+    "focus": "health-data-science",
+    "summary": "A master's for people who work with health data.",
+    "ai_in_curriculum": "none-found",
+    "review": "press-only",
+}
+
+
+def add_program(client, **typed):
+    institution = make_institution().pk
+    typed = REQUIRED | {"institution": institution} | typed
+    return correct(client, address("program", "add"), **typed)
+
+
+def test_program_is_added_with_its_required_fields_only(client, editor):
+    response = add_program(client)
+
+    program = Program.objects.get()
+    assert response.status_code == 302
+    assert (program.review, program.workflow_state) == ("press-only", "draft")
+    lists = [program.delivery, program.pace, program.start_terms, program.culminating]
+    assert lists == [[], [], [], []]
+
+
+def test_how_far_a_new_program_was_reviewed_is_said_by_its_editor(client, editor):
+    response = add_program(client, review="")
+
+    assert "This field is required." in errors_of(response)
+    assert not Program.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"), [("", "published"), ("Closed in 2026.", "withdrawn")]
+)
+def test_a_program_is_withdrawn_with_a_reason_only(client, editor, reason, state):
+    program = make_program()
+    page = address("program", "change", program.pk)
+
+    response = correct(
+        client, page, workflow_state="withdrawn", withdrawn_reason=reason
+    )
+
+    program.refresh_from_db()
+    assert program.workflow_state == state
+    if not reason:
+        assert "Say why it is withdrawn" in errors_of(response)
+
+
+INSTITUTION = {
+    "name": "College",
+    "slug": "college",
+    "country": "US",
+    "city": "Dayton",
+    "website": "https://college.example/",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"country": "ZZ"}, "ZZ is not one of the available choices"),
+        ({"region": "QQ"}, "US has no region QQ"),
+        ({"region": "tx"}, "US has no region tx"),
+        ({"country": "CA", "region": "TX"}, "CA has no region TX"),
+        ({"latitude": "999"}, "less than or equal to 90"),
+        ({"latitude": "-90.5"}, "greater than or equal to -90"),
+        ({"longitude": "181"}, "less than or equal to 180"),
+    ],
+)
+def test_an_institution_lies_in_a_place_that_there_is(client, editor, typed, message):
+    typed = INSTITUTION | {"source": make_source().pk} | typed
+
+    response = correct(client, address("institution", "add"), **typed)
+
+    assert message in errors_of(response)
+    assert not Institution.objects.exists()
+
+
+def test_the_country_is_chosen_by_name(client, editor):
+    response = client.get(address("institution", "add"))
+
+    choices = response.context["adminform"].form.fields["country"].choices
+    assert ("TW", "Taiwan") in choices
+    assert [name for _, name in choices] == sorted(name for _, name in choices)
+
+
+@pytest.mark.parametrize("about", [{"country": "ZZ"}, {"country": "us"}])
+def test_the_model_refuses_a_country_that_there_is_not(about):
+    with pytest.raises(ValidationError, match="No country has the code"):
+        Institution(**INSTITUTION | about).full_clean()
+
+
+@pytest.mark.parametrize("about", [{"latitude": 91}, {"longitude": -181}])
+def test_the_database_refuses_a_place_that_is_not_on_earth(about):
+    with pytest.raises(IntegrityError, match="is_on_earth"):
+        make_institution(**about)
+
+
+@pytest.mark.parametrize(
+    ("model", "parameter"),
+    [("institution", "country"), ("program", "institution__country")],
+)
+def test_lists_are_filtered_by_the_name_of_the_country(
+    client, editor, model, parameter
+):
+    make_program()
+    canadian = make_institution(slug="canadian", country="CA", region="ON")
+    wanted = make_program(institution=canadian)
+
+    response = client.get(address(model, "changelist"), {parameter: "CA"})
+
+    assert "Canada" in response.content.decode()
+    shown = {"institution": canadian, "program": wanted}[model]
+    assert list(response.context["cl"].result_list) == [shown]
+
+
+@pytest.mark.parametrize(("state", "is_shown"), [("published", True), ("draft", False)])
+def test_only_an_institution_with_a_public_page_links_to_it(
+    client, editor, state, is_shown
+):
+    institution = make_program(workflow_state=state).institution
+
+    response = client.get(address("institution", "change", institution.pk))
+
+    link = f'href="{institution.get_absolute_url()}"'
+    assert (link in response.content.decode()) is is_shown
