@@ -1,17 +1,22 @@
 """Print the comparison and read the paper: nothing is cut, small or without source."""
 
-import unicodedata
-from io import BytesIO
-
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
+from tests.browser.paper import (
+    SIZES,
+    expect_addresses,
+    expect_legible,
+    lay_out_for_paper,
+    pieces_of,
+    print_page,
+    text_of,
+    words_of,
+)
 from tests.comparisons.compared import LONG_NAME, make_compared
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SIZES = {"A4": (842, 595), "Letter": (792, 612)}
-MARGIN = 25  # points; the page sets 10 mm, which is 28
+LANDSCAPE = {size: (height, width) for size, (width, height) in SIZES.items()}
 CUT_CELLS = """() => {
     const boxes = [...document.querySelectorAll(".compare-table :is(th, td)")];
     return boxes.filter((each) => each.scrollWidth > each.clientWidth + 1).length;
@@ -22,33 +27,7 @@ def print_comparison(page, live_server, count, size, only=""):
     programs = make_compared(count)
     paths = "&".join(f"program={program.path}" for program in programs)
     page.goto(f"{live_server.url}/compare/?{paths}{only}")
-    pdf = page.pdf(format=size, prefer_css_page_size=True, print_background=False)
-    return programs, PdfReader(BytesIO(pdf))
-
-
-def words_of(text):
-    """Join a text into one line, without the ligatures of its typeface."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def text_of(reader):
-    return words_of(" ".join(page.extract_text() for page in reader.pages))
-
-
-def pieces_of(reader):
-    """Give every piece of text with its place and its size in points."""
-    pieces = []
-
-    def visit(text, matrix, text_matrix, _font, size):
-        if text.strip():
-            x = matrix[0] * text_matrix[4] + matrix[4]
-            y = matrix[3] * text_matrix[5] + matrix[5]
-            points = abs(size * text_matrix[0] * matrix[0])
-            pieces.append((text.strip(), x, y, points))
-
-    for page in reader.pages:
-        page.extract_text(visitor_text=visit)
-    return pieces
+    return programs, print_page(page, size)
 
 
 each_size = pytest.mark.parametrize("size", SIZES)
@@ -64,12 +43,9 @@ def test_paper_has_the_last_column_and_every_source(
     text = text_of(reader)
     assert f"School of Last Words {count}" in text
     assert f"{80 + count}%" in text
-    links = page.locator(".sources a").all()
-    assert len(links) > 5 * count
-    for number, link in enumerate(links, start=1):
-        entry = f"{number}. {link.inner_text()} {link.get_attribute('href')}"
-        assert entry.replace(" ", "") in text.replace(" ", "")
-    assert text.count("checked Nov 22, 2026") == len(links)
+    sources = expect_addresses(page, reader)
+    assert sources > 5 * count
+    assert text.count("checked Nov 22, 2026") == sources
 
 
 def test_every_source_on_paper_is_marked_in_a_cell(live_server, page: Page):
@@ -86,7 +62,7 @@ def test_paper_is_landscape_in_the_readers_own_size(live_server, page: Page, siz
 
     for sheet in reader.pages:
         width, height = float(sheet.mediabox.width), float(sheet.mediabox.height)
-        assert (width, height) == pytest.approx(SIZES[size], abs=2)
+        assert (width, height) == pytest.approx(LANDSCAPE[size], abs=2)
 
 
 @each_size
@@ -95,19 +71,14 @@ def test_nothing_on_paper_is_cut_or_smaller_than_nine_points(
 ):
     _, reader = print_comparison(page, live_server, 5, size)
 
-    width, height = SIZES[size]
-    pieces = pieces_of(reader)
-    assert min(points for _, _, _, points in pieces) >= 8.99
-    assert all(MARGIN < x < width - MARGIN for _, x, _, _ in pieces)
-    assert all(MARGIN < y < height - MARGIN for _, _, y, _ in pieces)
+    expect_legible(reader, *LANDSCAPE[size])
 
 
 @each_size
 def test_no_text_runs_out_of_its_cell_on_paper(live_server, page: Page, size):
     print_comparison(page, live_server, 5, size)
-    width, _ = SIZES[size]
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": int((width - 57) * 96 / 72), "height": 700})
+
+    lay_out_for_paper(page, LANDSCAPE[size][0])
 
     assert page.evaluate(CUT_CELLS) == 0
 

@@ -1,10 +1,7 @@
-from io import BytesIO
-
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-from tests.browser.axe import run_axe
+from tests.browser.paper import print_page, text_of
 from tests.factories import (
     make_accreditation,
     make_citation,
@@ -19,8 +16,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-AROUND = ["/", "/data/", "/institutions/example-college/"]
 
 
 def make_read_program(**about):
@@ -49,44 +44,6 @@ def make_read_program(**about):
     return program
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_program_page_is_accessible(live_server, page: Page, width, scheme):
-    program = make_read_program()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-
-    page.goto(f"{live_server.url}{program.get_absolute_url()}?compare={program.path}")
-
-    run_axe(page)
-
-
-@pytest.mark.parametrize(
-    "address", ["/", "/data/", "/institutions/example-college/", "/programs/x/y/"]
-)
-def test_pages_around_it_are_accessible(
-    live_server, page: Page, address, console_errors
-):
-    make_read_program()
-
-    page.goto(f"{live_server.url}{address}")
-
-    run_axe(page)
-    console_errors[:] = [error for error in console_errors if "404" not in error]
-
-
-@pytest.mark.parametrize(
-    "address", ["/", "/data/", "/institutions/example-college/", ""]
-)
-def test_no_page_is_wider_than_a_small_phone(live_server, page: Page, address):
-    program = make_read_program()
-    page.set_viewport_size({"width": 320, "height": 700})
-
-    page.goto(f"{live_server.url}{address or program.get_absolute_url()}")
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
 def test_source_mark_leads_to_the_numbered_source(live_server, page: Page):
     program = make_read_program()
     page.goto(f"{live_server.url}{program.get_absolute_url()}")
@@ -111,9 +68,8 @@ def test_printed_page_holds_evidence_every_source_and_its_address(
     program = make_read_program()
     page.goto(f"{live_server.url}{program.get_absolute_url()}")
 
-    printed = PdfReader(BytesIO(page.pdf(format="A4")))
+    text = text_of(print_page(page, "A4"))
 
-    text = " ".join(" ".join(each.extract_text() for each in printed.pages).split())
     assert "Example College · Dayton, Ohio" in text
     assert "https://college.example/ms " in text
     assert "88 of 98 graduates" in text
