@@ -135,7 +135,7 @@ def _length(program: Program, states: dict[str, ValueState]) -> CardFact:
 
 
 def _tuition(program: Any, residency: str, states: dict[str, ValueState]) -> CardFact:
-    """Give the program's own price; only where none was looked for, the average."""
+    """Give the program's own price; the average only where it has no price row."""
     who = Tuition.Residency(residency).words
     # A joined row that is not there leaves no attribute behind.
     own = getattr(program, "own_price", None)

@@ -26,14 +26,15 @@ CARD_FIELDS = [
     "prerequisites",
     "tuition",
 ]
-CARD_PRICE = [
-    "academic_year",
-    "basis",
-    "currency",
-    "includes_fees",
-    "residency",
-    "state",
-]
+CARD_PRICE = JSONObject(
+    academic_year="academic_year",
+    amount=Cast("amount", models.TextField()),  # as text, so that it stays exact
+    basis="basis",
+    currency="currency",
+    includes_fees="includes_fees",
+    residency="residency",
+    state="state",
+)
 # A body that is only named may have decided anything, so that is not known.
 DECIDED = ["accredited", "candidate", "none-claimed", "withdrawn"]
 
@@ -270,10 +271,6 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         `card_states` (field, state: why a value is missing, first reason first).
         """
         accreditation = JSONObject(name="accreditor__short_name", status="status")
-        price = {name: F(name) for name in CARD_PRICE} | {
-            "amount": Cast("amount", models.TextField())
-        }
-        tuitions = self._rows("tuitions")
         missing = self._rows("citations", field__in=CARD_FIELDS).exclude(state="known")
         of_institution = self._model_of("accreditations").filter(
             institution=OuterRef("institution")
@@ -294,7 +291,9 @@ class ProgramQuerySet(models.QuerySet["Program"]):
                 institution_accreditations=ArraySubquery(
                     of_institution.values(row=accreditation)
                 ),
-                card_tuitions=ArraySubquery(tuitions.values(row=JSONObject(**price))),
+                card_tuitions=ArraySubquery(
+                    self._rows("tuitions").values(row=CARD_PRICE)
+                ),
                 card_states=ArraySubquery(
                     missing.order_by("pk").values(
                         row=JSONObject(field="field", state="state")
