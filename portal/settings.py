@@ -35,12 +35,10 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
-    "import_export",
     "simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -53,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.permissions_policy",
+    "portal.middleware.answer_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -60,7 +59,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -89,23 +87,28 @@ TEMPLATES = [
 
 EMBEDDED_DATABASE = DEBUG and not env.str("DATABASE_URL", default="")
 CLUSTER_FOLDER = embedded_database.cluster_folder(BASE_DIR)
+PATIENCE = 5  # seconds that a reader waits for a database that is away
 
 
 def database_settings() -> dict[str, Any]:
     """Give the server that DATABASE_URL names, or the embedded one under DEBUG."""
     if EMBEDDED_DATABASE:
         return embedded_database.database_settings(CLUSTER_FOLDER)
+    address = env.str("DATABASE_URL")
+    is_named = address.startswith(("postgresql://", "postgres://"))
     try:
-        server: dict[str, Any] = env.db_url("DATABASE_URL")
+        server: dict[str, Any] = env.db_url("DATABASE_URL") if is_named else {}
     except ValueError:
-        server = {"ENGINE": None}
-    if server["ENGINE"] != "django.db.backends.postgresql":
+        server = {}
+    if not server:
         # The address itself is not shown: it holds the password.
         raise ImproperlyConfigured(
             "DATABASE_URL has the form postgresql://user:password@host:5432/name, "
             "with signs such as / @ # : in the password in percent code."
         )
-    options = {"connect_timeout": 5} if DEBUG else {"connect_timeout": 5, "pool": True}
+    options: dict[str, Any] = {"connect_timeout": PATIENCE}
+    if not DEBUG:
+        options["pool"] = {"timeout": PATIENCE}
     return server | {"OPTIONS": options | server.get("OPTIONS", {})}
 
 
@@ -131,15 +134,20 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Failed sign-ins: few from one address, so that no stranger alone can use up what
+# all addresses together may fail for one account ("key") and so lock a person out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/h/ip,120/h/key"}
 # The rate limits count by the reader's address, which a proxy passes on in a header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # E-mail
 
+EMAIL_IS_SET_UP = bool(env.str("EMAIL_URL", default=""))
+EMAIL_TIMEOUT = 10  # seconds
 vars().update(
-    env.email_url(
-        "EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"
-    )
+    env.email_url("EMAIL_URL")
+    if EMAIL_IS_SET_UP
+    else env.email_url_config("consolemail://" if DEBUG else "smtp://localhost:25")
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="preceptor@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
@@ -189,12 +197,11 @@ STORAGES = {
     },
 }
 
-# Forms and imports
+# Forms
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a program's page in the admin has many rows
-IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # Logs
 

@@ -7,7 +7,6 @@ from django.views.generic import TemplateView
 from portal import views
 from programs.sitemaps import SITEMAPS
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = "Preceptor: staff"
 admin.site.site_title = "Preceptor"
 
@@ -16,6 +15,7 @@ urlpatterns = [
     path("", include("programs.urls")),
     path("", include("comparisons.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     path("healthz/", views.healthz, name="healthz"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

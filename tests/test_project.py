@@ -1,3 +1,4 @@
+import ast
 import json
 import logging
 import os
@@ -108,14 +109,49 @@ def test_settings_of_production_pass_the_deploy_check():
     }
 
 
+def test_production_waits_five_seconds_for_a_database_that_is_away():
+    show = "from portal.settings import DATABASES as d; print(d['default']['OPTIONS'])"
+
+    run = run_python("-c", show, **PRODUCTION)
+
+    options = ast.literal_eval(run.stdout)
+    assert options == {"connect_timeout": 5, "pool": {"timeout": 5}}
+
+
 @pytest.mark.parametrize(
-    "address", ["mysql://u:hidden@host/name", "postgresql://u:hid/den@host/name"]
+    "address",
+    [
+        "mysql://u:hidden@host/name",
+        "postgresql://u:hid/den@host/name",
+        "postgresql://u:p@host:hid/name",
+        "nonsense hid",
+        "hidden://u:p@host/name",
+    ],
 )
 def test_settings_refuse_an_unusable_database_url_without_showing_it(address):
     run = run_python("manage.py", "check", **PRODUCTION | {"DATABASE_URL": address})
 
     assert "DATABASE_URL has the form postgresql://" in run.stderr
+    assert "Warning" not in run.stderr
     assert "hid" not in run.stderr.split("DATABASE_URL has the form")[1]
+
+
+def test_launch_refuses_an_unusable_database_url_in_one_sentence():
+    run = launch(DATABASE_URL="nonsense hid")
+
+    assert run.stderr.startswith("DATABASE_URL has the form postgresql://")
+    assert len(run.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "is_warned"), [("", True), ("smtp://mail.example:25", False)]
+)
+def test_deploy_check_warns_of_a_server_without_mail(address, is_warned):
+    run = run_python(
+        "manage.py", "check", "--deploy", **PRODUCTION | {"EMAIL_URL": address}
+    )
+
+    assert ("EMAIL_URL is not set" in run.stderr) is is_warned
 
 
 @pytest.mark.django_db
@@ -165,6 +201,18 @@ def test_log_line_names_view_and_error_but_nothing_a_person_wrote():
     line = json.loads(written)
     assert (line["status"], line["error"]) == (500, "LookupError")
     assert line["where"][0].endswith("nothing_a_person_wrote")
+    assert "anna" not in written
+
+
+@pytest.mark.django_db
+def test_log_shows_nothing_of_a_request_that_was_refused(client, caplog):
+    client.get("/", headers={"host": "anna.example.org"})
+
+    written = JsonFormatter().format(caplog.records[0])
+
+    line = json.loads(written)
+    assert line["logger"] == "django.security.DisallowedHost"
+    assert (line["level"], line["message"]) == ("WARNING", "Refused a request")
     assert "anna" not in written
 
 

@@ -31,6 +31,11 @@ def test_healthz_tells_that_the_database_is_away_and_nothing_more(client):
     assert response.content == b"database not reachable"
 
 
+def test_healthz_answers_whatever_host_is_asked(client):
+    assert client.get("/healthz/", headers={"host": "192.0.2.1"}).content == b"ok"
+    assert client.get("/", headers={"host": "192.0.2.1"}).status_code == 400
+
+
 def test_healthz_takes_no_form(client):
     assert client.post("/healthz/").status_code == 405
 
