@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -74,16 +76,20 @@ def program_detail(
     }
     if program.workflow_state == Program.WorkflowState.WITHDRAWN:
         return render(request, "programs/program_withdrawn.html", context, status=410)
+    address = request.build_absolute_uri(request.path)
+    context |= _all_that_is_known(program, address)
+    return render(request, "programs/program_detail.html", context)
+
+
+def _all_that_is_known(program: Program, address: str) -> dict[str, Any]:
     facts = facts_of([program])[program.pk]
     today = timezone.localdate(timezone=ANYWHERE_ON_EARTH)
-    address = request.build_absolute_uri(request.path)
-    context |= {
+    return {
         "facts": facts,
         "page": page_of(program, facts, today),
         "place": place_name(program.institution),
         "schema": schema_script(program, facts, address, today),
     }
-    return render(request, "programs/program_detail.html", context)
 
 
 @require_safe

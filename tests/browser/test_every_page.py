@@ -1,5 +1,7 @@
 """Every public page in every width and color scheme, and the lists on paper."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -17,7 +19,7 @@ from tests.factories import make_program
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WIDTHS = [390, 1280]
-SCHEMES = ["light", "dark"]
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 PROGRAM = "/programs/example-{}/ms-ai/"
 COMPARED = [f"program=example-{number}/ms-ai" for number in range(1, 6)]
 PAGES = [
