@@ -3,11 +3,16 @@
 Every word must be found, in any form that English has for it; the last one may be
 unfinished. Abbreviations also find what they stand for. Some phrases, such as
 "no coding", are no words to look for but ask for a value of a program's field.
+Words such as "the" or "in", which English searches pass over, are passed over here
+too, unless they are part of a name that we know: "health IT" is not "health".
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from rapidfuzz import fuzz, process
@@ -34,6 +39,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "health care": ("healthcare",),
     "healthcare": ("health care",),
     "health it": ("health information technology", "health information system"),
+    "it": ("information technology",),
     "llm": ("large language model", "natural language processing"),
     "machine learning": ("ml",),
     "mhi": ("health informatics",),
@@ -47,6 +53,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "radiology": ("medical imaging", "imaging"),
     "rn": ("nursing", "nurse"),
 }
+
+# Words of the table above that English searches pass over.
+PASSED_OVER = frozenset({"him", "it"})
 
 NO_PROGRAMMING = ("programming", ("none", "recommended"))
 NO_GRE = ("gre_policy", ("not-required", "optional"))
@@ -80,21 +89,41 @@ LONGEST_PHRASE = max(len(phrase.split()) for phrase in [*SYNONYMS, *MEANINGS])
 
 
 @dataclass(frozen=True)
+class Term:
+    """One word or phrase to be found: in any English form, or just as it is written.
+
+    Both are in PostgreSQL's own syntax and hold only letters, digits and our own
+    operators. `as_written` is blank unless English would pass over a part of it.
+    """
+
+    in_any_form: str
+    as_written: str = ""
+
+    @property
+    def query(self) -> Any:
+        """Give the condition that a program's search words must meet."""
+        query = SearchQuery(self.in_any_form, config="english", search_type="raw")
+        if not self.as_written:
+            return query
+        return query | SearchQuery(self.as_written, config="simple", search_type="raw")
+
+
+@dataclass(frozen=True)
 class Words:
     """What a reader typed, understood.
 
-    `tsquery` is in PostgreSQL's own syntax, holds only letters, digits and our own
-    operators, and is blank when nothing is to be looked for. `asked` maps a field of
-    a program to the values wanted in it.
+    All the `terms` must be found; there are none when nothing is to be looked for.
+    `asked` maps a field of a program to the values wanted in it.
     """
 
     typed: tuple[str, ...]
-    tsquery: str
+    terms: tuple[Term, ...]
     asked: dict[str, tuple[str, ...]]
 
     @property
-    def query(self) -> SearchQuery:
-        return SearchQuery(self.tsquery, config="english", search_type="raw")
+    def query(self) -> Any:
+        """Give the condition that finds all the terms; there must be at least one."""
+        return reduce(and_, [term.query for term in self.terms])
 
     @property
     def meanings(self) -> list[str]:
@@ -111,7 +140,7 @@ def read_words(text: str) -> Words:
     Only the first 12 words count. Without any word all parts are empty.
     """
     typed = tuple(WORD.findall(text.lower()))[:MOST_WORDS]
-    terms: list[str] = []
+    terms: list[Term] = []
     asked: dict[str, tuple[str, ...]] = {}
     position = 0
     while position < len(typed):
@@ -122,7 +151,7 @@ def read_words(text: str) -> Words:
             asked[field] = values
         else:
             terms.append(_term(phrase, is_last=position == len(typed)))
-    return Words(typed, " & ".join(terms), asked)
+    return Words(typed, tuple(terms), asked)
 
 
 def suggest_spelling(words: Words, known: Iterable[str]) -> str:
@@ -140,21 +169,31 @@ def suggest_spelling(words: Words, known: Iterable[str]) -> str:
 def _phrase_at(typed: tuple[str, ...], position: int) -> str:
     """Find the longest phrase of our tables that starts here, else the one word.
 
-    A plural is found as its singular.
+    A plural is found as its singular, but "its" is no plural.
     """
     for length in range(LONGEST_PHRASE, 0, -1):
         phrase = " ".join(typed[position : position + length])
-        for form in (phrase, phrase.removesuffix("s")):
-            if form in SYNONYMS or form in MEANINGS:
-                return form
+        singular = phrase.removesuffix("s")
+        if phrase in SYNONYMS or phrase in MEANINGS:
+            return phrase
+        if not _is_passed_over(singular) and (
+            singular in SYNONYMS or singular in MEANINGS
+        ):
+            return singular
     return typed[position]
 
 
-def _term(phrase: str, *, is_last: bool) -> str:
-    alternatives = [_adjacent(phrase), *map(_adjacent, SYNONYMS.get(phrase, ()))]
+def _term(phrase: str, *, is_last: bool) -> Term:
+    phrases = [phrase, *SYNONYMS.get(phrase, ())]
+    in_any_form = [_adjacent(each) for each in phrases if not _is_passed_over(each)]
+    as_written = [_adjacent(each) for each in phrases if _is_passed_over(each)]
     if is_last and phrase not in SYNONYMS:
-        alternatives.append(f"{phrase}:*")
-    return f"({' | '.join(alternatives)})"
+        in_any_form.append(f"{phrase}:*")
+    return Term(" | ".join(in_any_form), " | ".join(as_written))
+
+
+def _is_passed_over(phrase: str) -> bool:
+    return not PASSED_OVER.isdisjoint(phrase.split())
 
 
 def _adjacent(phrase: str) -> str:

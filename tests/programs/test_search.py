@@ -1,9 +1,10 @@
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programs.models import Program
-from programs.search import read_words, suggest_spelling
+from programs.search import PASSED_OVER, SYNONYMS, read_words, suggest_spelling
 from tests.factories import make_institution, make_program
 from tests.programs.listed import LIST_URL, listed
 
@@ -38,6 +39,8 @@ def _catalog(db):
         ("ai med", "Artificial Intelligence in Medicine"),
         ("nlp", "Clinical Natural Language Processing"),
         ("data health", "Health Data Science"),
+        ("AI in medicine", "Artificial Intelligence in Medicine"),
+        ("the science of health data", "Health Data Science"),
     ],
 )
 def test_search_finds_forms_prefixes_and_synonyms(client, typed, found):
@@ -47,6 +50,53 @@ def test_search_finds_forms_prefixes_and_synonyms(client, typed, found):
 @pytest.mark.usefixtures("_catalog")
 def test_search_wants_every_word(client):
     assert listed(client, q="nursing data") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("health IT", ["Health IT", "Health Information Technology"]),
+        ("IT", ["Health IT", "Health Information Technology", "Safety of IT"]),
+        ("IT safety", ["Safety of IT"]),
+        ("management its", ["Health Information Management"]),
+        ("him", ["Health Information Management"]),
+    ],
+)
+def test_search_keeps_names_that_hold_a_word_passed_over(client, typed, found):
+    for name in (
+        "Health Information Management",
+        "Health Information Technology",
+        "Health Data Science",
+        "Health IT",
+        "Safety of IT",
+    ):
+        make_program(name=name, summary="Take it, and health is yours.")
+    make_searchable()
+
+    assert sorted(listed(client, q=typed)) == found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["no", "in", "the"])
+def test_a_word_that_is_passed_over_finds_nothing_alone(client, typed):
+    make_program(name="No Nursing in the North")
+    make_searchable()
+
+    assert listed(client, q=typed) == []
+
+
+@pytest.mark.django_db
+def test_words_that_the_database_passes_over_are_known():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT word FROM unnest(%s::text[]) AS word "
+            "WHERE to_tsvector('english', word) = ''",
+            [" ".join([*SYNONYMS, *sum(SYNONYMS.values(), ())]).split()],
+        )
+        passed_over = {word for (word,) in cursor}
+
+    assert passed_over == PASSED_OVER
 
 
 @pytest.mark.django_db
@@ -90,8 +140,24 @@ def test_search_reads_format_and_pace_as_filters_and_says_so(client):
     "typed",
     ["'", '"', "a & | ! ( ) :*", "a:b <-> c", "\\", "x' OR 1=1 --", "%", "the", "é😀"],
 )
-def test_search_takes_any_signs(client, typed):
+def test_search_for_signs_alone_finds_nothing(client, typed):
+    make_program(name="Nursing Informatics")
+    make_searchable()
+
     assert listed(client, q=typed) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    ["'nursing", '"nursing"', "!nursing & | :*", "(nursing) <-> %", "nursing\\"],
+)
+def test_search_passes_over_signs_beside_a_word(client, typed):
+    make_program(name="Nursing Informatics")
+    make_program(name="Health Data Science")
+    make_searchable()
+
+    assert listed(client, q=typed) == ["Nursing Informatics"]
 
 
 @pytest.mark.django_db
@@ -128,7 +194,9 @@ def test_words_beyond_the_twelfth_are_left_out():
 
 
 def test_words_hold_no_operator_of_the_reader():
-    assert read_words("a'b !c").tsquery == "((a)) & ((b)) & ((c) | c:*)"
+    terms = [term.in_any_form for term in read_words("a'b !c").terms]
+
+    assert terms == ["(a)", "(b)", "(c) | c:*"]
 
 
 @pytest.mark.parametrize(
