@@ -1,37 +1,19 @@
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 
 from programs.costs import DEFAULT_RESIDENCY
-
-RESIDENCIES = [
-    ("nonresident", "Non-residents of the state"),
-    ("resident", "Residents of the state"),
-    ("international", "International students"),
-]
+from programs.models.tuition import RESIDENCIES
+from programs.tray import MOST_READ, Named, PathsField
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an address asks to compare; `paths` are unique and in its order."""
+    """What an address asks to compare; `paths` are unique, in its order, 20 at most."""
 
     paths: list[str]
     residency: str
     only_different: bool
-
-
-class PathsField(forms.Field):
-    """Every value of a parameter that may be repeated, each once, blank ones not.
-
-    The character NUL, which PostgreSQL refuses, becomes the sign for an unreadable one.
-    """
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> list[str]:
-        stripped = [each.replace("\x00", "\ufffd").strip() for each in value or []]
-        return list(dict.fromkeys(each for each in stripped if each))
 
 
 class CompareForm(forms.Form):
@@ -40,11 +22,12 @@ class CompareForm(forms.Form):
     program = PathsField(required=False)
     residency = forms.ChoiceField(
         label="Prices for",
-        choices=RESIDENCIES,
+        choices=list(RESIDENCIES.items()),
         required=False,
         error_messages={
-            "invalid_choice": "“%(value)s” is nobody we know prices for; "
-            "these are the prices for non-residents."
+            "invalid_choice": "“%(value)s” is not a kind of student we know: there "
+            "are residents of the state, non-residents and international students. "
+            "These are the prices for non-residents."
         },
         widget=forms.Select(attrs={"class": "form-select"}),
     )
@@ -62,11 +45,18 @@ class CompareForm(forms.Form):
         """Give what is asked for, with the usual where that cannot be read."""
         self.full_clean()
         return Wanted(
-            paths=self.cleaned_data["program"],
+            paths=list(self.cleaned_data["program"].paths),
             residency=self.cleaned_data.get("residency") or DEFAULT_RESIDENCY,
             only_different=self.cleaned_data.get("only") == "differences",
         )
 
     def remarks(self) -> list[str]:
         """Say in a sentence each what could not be read."""
-        return [str(error) for errors in self.errors.values() for error in errors]
+        wrong = [str(error) for errors in self.errors.values() for error in errors]
+        named: Named = self.cleaned_data["program"]
+        if named.unread:
+            wrong.append(
+                f"Only the first {MOST_READ} programs of this address were looked up, "
+                f"not the other {named.unread}."
+            )
+        return wrong

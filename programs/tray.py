@@ -1,7 +1,7 @@
 """The programs that a reader has chosen for comparison; kept in the address only."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -14,19 +14,48 @@ PARAMETER = "compare"
 
 
 @dataclass(frozen=True)
+class Named:
+    """What an address names, `<institution slug>/<program slug>` each, in its order.
+
+    `paths` are unique and twenty at most; `unread` is how many more there were.
+    """
+
+    paths: tuple[str, ...] = ()
+    unread: int = 0
+
+
+class PathsField(forms.Field):
+    """Every value of a parameter that may be repeated, each once, blank ones not.
+
+    The character NUL, which PostgreSQL refuses, becomes the sign for an unreadable one.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> Named:
+        """Give the first twenty values and the number of those that follow."""
+        stripped = [each.replace("\x00", "\ufffd").strip() for each in value or []]
+        paths = tuple(dict.fromkeys(each for each in stripped if each))
+        return Named(paths[:MOST_READ], len(paths[MOST_READ:]))
+
+
+@dataclass(frozen=True)
 class Tray:
     """Chosen programs in the reader's order, five at most.
 
     `unknown` are chosen names that no published program has; `left_out` are the
-    names of programs beyond the fifth.
+    names of programs beyond the fifth; `unread` is how many names the address has
+    beyond the twentieth.
     """
 
     programs: tuple[Program, ...] = ()
     unknown: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    unread: int = 0
 
     @property
     def paths(self) -> list[str]:
+        """Names of the chosen programs, as addresses carry them."""
         return [program.path for program in self.programs]
 
     @property
@@ -53,18 +82,13 @@ class Tray:
 class TrayForm(forms.Form):
     """Reads `compare`, repeated; never invalid: what cannot be used is left out."""
 
-    compare = forms.Field(required=False, widget=forms.MultipleHiddenInput)
-
-    def clean_compare(self) -> list[str]:
-        """Give the names in their order, each once, twenty at most."""
-        given: Sequence[str] = self.cleaned_data["compare"] or []
-        paths = [path for path in dict.fromkeys(given) if path and "\x00" not in path]
-        return paths[:MOST_READ]
+    compare = PathsField(required=False)
 
     def tray(self) -> Tray:
         """Fetch the chosen programs, in one query; in none when there are none."""
         self.is_valid()
-        paths: list[str] = self.cleaned_data["compare"]
+        named: Named = self.cleaned_data["compare"]
+        paths = named.paths
         if not paths:
             return Tray()
         found = {
@@ -76,6 +100,7 @@ class TrayForm(forms.Form):
             programs=tuple(found[path] for path in known[:MOST_CHOSEN]),
             unknown=tuple(path for path in paths if path not in found),
             left_out=tuple(str(found[path]) for path in known[MOST_CHOSEN:]),
+            unread=named.unread,
         )
 
 
