@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+from tests.pages import text_of
+
 FAULTS = [
     ("/bad-request/", 400, "The request could not be read"),
     ("/forbidden/", 403, "This page is not open to you"),
@@ -13,10 +15,6 @@ FAULTS = [
 def _failing_pages(settings, client):
     settings.ROOT_URLCONF = "tests.portal.failing_urls"
     client.raise_request_exception = False
-
-
-def text_of(response):
-    return " ".join(response.text.split())
 
 
 # No test here is allowed the database: a page of a fault must do without it.
