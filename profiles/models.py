@@ -1,8 +1,9 @@
 from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
 
@@ -22,10 +23,18 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
-        """Save a new person who may change everything in the admin."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        """Save a new person who may change everything in the admin.
+
+        Whoever makes this account runs the server, so its address counts as
+        confirmed: the person can sign in before any mail can be sent.
+        """
+        fields |= {"is_staff": True, "is_superuser": True}
+        with transaction.atomic(using=self._db):
+            user = self.create_user(email, password, **fields)
+            EmailAddress.objects.create(
+                user=user, email=user.email, verified=True, primary=True
+            )
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Fetch a person by e-mail address, whatever its case."""
@@ -35,9 +44,21 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """One person who can sign in, known by the e-mail address alone."""
 
+    # None is Django's way to leave out a field of the base, which types do not know.
     username = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail address", unique=True)
+    first_name = models.CharField(
+        max_length=150, blank=True, help_text="Shown to nobody but staff."
+    )
+    last_name = models.CharField(
+        max_length=150, blank=True, help_text="Shown to nobody but staff."
+    )
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        help_text="What the person signs in with, in any case of letters.",
+    )
 
+    # The base's own manager asks for a username.
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"

@@ -1,4 +1,3 @@
-from allauth.account.models import EmailAddress
 from playwright.sync_api import Page, expect
 
 from profiles.models import User
@@ -9,8 +8,7 @@ PASSWORD = "Tired-but-careful-7"  # noqa: S105 - of a person who lives in this t
 
 
 def test_editor_signs_in_to_the_admin(live_server, page: Page):
-    editor = User.objects.create_superuser(EMAIL, PASSWORD)
-    EmailAddress.objects.create(user=editor, email=EMAIL, verified=True, primary=True)
+    User.objects.create_superuser(EMAIL, PASSWORD)
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("Email").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)

@@ -1,7 +1,6 @@
 import secrets
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -26,8 +25,7 @@ class Command(BaseCommand):
         if User.objects.exists():
             return
         password = secrets.token_urlsafe(12)
-        user = User.objects.create_superuser(EMAIL, password)
-        EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
+        User.objects.create_superuser(EMAIL, password)
         self.stdout.write(
             f"Made an editor for /admin/: {EMAIL}, password {password} "
             "(shown only this once)"
