@@ -4,8 +4,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.test import Client
 
 from portal import embedded_database
+from profiles.models import User
+from tests.factories import make_editor
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,11 @@ def django_db_modify_db_settings() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    """Sign a member of staff in to the test client."""
+    user: User = make_editor()
+    client.force_login(user)
+    return user

@@ -10,26 +10,21 @@ from tests.factories import (
     make_citation,
     make_course,
     make_deadline,
-    make_editor,
     make_outcome,
     make_program,
     make_program_topic,
     make_source,
     make_tuition,
 )
+from tests.programs.edited import address
 
 # The names that Django's own widgets lack: of an empty autocomplete, and of the first
 # and the last column in the table of an inline.
 OF_DJANGO = ["aria-input-field-name", "empty-table-header"]
 
 
-def address(model, act, *args):
-    return reverse(f"admin:programs_{model}_{act}", args=args)
-
-
 @pytest.fixture
-def editor_page(client, context, live_server, page: Page) -> Page:
-    client.force_login(make_editor())
+def editor_page(client, editor, context, live_server, page: Page) -> Page:
     session = client.cookies["sessionid"].value
     cookie = {"name": "sessionid", "value": session, "url": live_server.url}
     context.add_cookies([cookie])
@@ -79,6 +74,17 @@ def test_admin_keeps_the_content_policy_and_fits(
 
         page_width = editor_page.evaluate("document.documentElement.scrollWidth")
         assert page_width <= width, path
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_field_of_a_row_can_be_seen(editor_page, live_server, program, width):
+    editor_page.set_viewport_size({"width": width, "height": 900})
+    editor_page.goto(live_server.url + address("program", "change", program.pk))
+
+    for name in ("month", "day", "year", "note", "checked_on", "DELETE"):
+        box = editor_page.locator(f"#id_deadlines-0-{name}").bounding_box()
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= width, name
 
 
 def test_admin_is_accessible(editor_page, live_server, program, console_errors):

@@ -9,55 +9,19 @@ from django.urls import reverse
 from tests.factories import (
     make_accreditation,
     make_accreditor,
-    make_citation,
-    make_course,
     make_deadline,
-    make_editor,
-    make_english_test,
     make_institution,
-    make_outcome,
-    make_partner,
-    make_prerequisite,
     make_program,
     make_program_topic,
     make_source,
     make_topic,
     make_tuition,
 )
+from tests.programs.edited import FACT_MAKERS, MAKERS, address
 
 pytestmark = pytest.mark.django_db
 
-MAKERS = {
-    "accreditation": make_accreditation,
-    "accreditor": make_accreditor,
-    "citation": make_citation,
-    "course": make_course,
-    "deadline": make_deadline,
-    "englishtest": make_english_test,
-    "institution": make_institution,
-    "outcome": make_outcome,
-    "partner": make_partner,
-    "prerequisite": make_prerequisite,
-    "program": make_program,
-    "source": make_source,
-    "topic": make_topic,
-    "tuition": make_tuition,
-}
 WITH_HISTORY = sorted(MAKERS.keys() - {"topic"})
-FACTS = sorted(
-    MAKERS.keys() - {"accreditor", "institution", "program", "source", "topic"}
-)
-
-
-@pytest.fixture
-def editor(client):
-    user = make_editor()
-    client.force_login(user)
-    return user
-
-
-def address(model, act, *args):
-    return reverse(f"admin:programs_{model}_{act}", args=args)
 
 
 def test_every_model_that_editors_keep_is_in_the_admin():
@@ -111,6 +75,13 @@ def count_queries(client, page):
     return len(queries)
 
 
+def make_other_facts(program, source):
+    """Make one fact of every kind but accreditations, whose accreditors must differ."""
+    for name, make in FACT_MAKERS.items():
+        if name != "accreditation":
+            make(program=program, source=source)
+
+
 def make_full_program(number):
     source = make_source(url=f"https://college.example/{number}")
     institution = make_institution(slug=f"college-{number}")
@@ -120,9 +91,7 @@ def make_full_program(number):
     make_accreditation(institution=institution, accreditor=accreditor, source=source)
     make_tuition(institution=institution, source=source)
     make_program_topic(program=program)
-    for name in FACTS:
-        if name != "accreditation":
-            MAKERS[name](program=program, source=source)
+    make_other_facts(program, source)
     return program
 
 
@@ -149,9 +118,7 @@ def test_program_page_asks_as_often_for_ten_facts_as_for_one(client, editor):
         make_accreditation(program=program, accreditor=accreditor, source=source)
         topic = make_topic(slug=f"topic-{number}")
         make_program_topic(program=program, topic=topic)
-        for name in FACTS:
-            if name != "accreditation":
-                MAKERS[name](program=program, source=source)
+        make_other_facts(program, source)
 
     assert count_queries(client, page) == queries_for_one
 
