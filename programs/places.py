@@ -23,7 +23,8 @@ def country_name(code: str) -> str:
 def region_name(country: str, region: str) -> str:
     """Name of a state or region; the code itself when ISO 3166-2 has none."""
     code = f"{country}-{region}"
-    subdivision: Any = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
+    subdivisions: Any = pycountry.subdivisions
+    subdivision = subdivisions.get(code=code)
     return str(subdivision.name) if subdivision else region
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Q, QuerySet
@@ -38,8 +39,9 @@ class InstitutionSitemap(Sitemap):
             .order_by("pk")
         )
 
-    def lastmod(self, item: Institution) -> date | None:
-        newest: date | None = item.newest_check  # type: ignore[attr-defined]
+    def lastmod(self, item: Any) -> date | None:
+        """Give the newest check that `items` has annotated; None when not recorded."""
+        newest: date | None = item.newest_check
         return newest
 
 

@@ -62,6 +62,7 @@ class Record:
     places: Mapping[str, str] = field(default_factory=dict)
 
     def path_of(self, name: str) -> str:
+        """Give the JSON path of one field of the row in its file."""
         return self.places.get(name, f"{self.path}.{name}")
 
     @property
@@ -302,7 +303,8 @@ def _plain(model: type[models.Model], stated: Mapping[str, Any]) -> dict[str, An
 
 def _value(model: type[models.Model], name: str, value: Any) -> Any:
     if value is None:
-        return model._meta.get_field(name).get_default()  # type: ignore[union-attr]
+        column: Any = model._meta.get_field(name)
+        return column.get_default()
     if isinstance(value, tuple):
         return [one.value if isinstance(one, Enum) else one for one in value]
     return value.value if isinstance(value, Enum) else value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from django.db import models
 
@@ -65,6 +66,6 @@ def _reason_to_keep(row: models.Model, entry: CatalogEntry) -> str:
     return ""
 
 
-def _delete(row: models.Model) -> None:
-    row._change_reason = CHANGE_REASON  # type: ignore[attr-defined]
+def _delete(row: Any) -> None:
+    row._change_reason = CHANGE_REASON
     row.delete()

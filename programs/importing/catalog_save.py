@@ -87,6 +87,7 @@ class Chunk:
     touched: set[str] = field(default_factory=set)
 
     def where(self, record: Record) -> str:
+        """Give the record's file and JSON path; of a shared row its key."""
         slug = institution_of(record)
         return f"{self.files[slug]}: {record.path}" if slug else record.key
 

@@ -1,4 +1,3 @@
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
@@ -19,7 +18,7 @@ class CatalogEntry(models.Model):
     model = models.CharField(max_length=40)
     key = models.CharField(max_length=400)
     object_id = models.PositiveBigIntegerField(null=True)
-    values = models.JSONField(encoder=DjangoJSONEncoder)
+    values = models.JSONField()
 
     class Meta:
         verbose_name_plural = "catalog entries"
