@@ -17,19 +17,19 @@ from programs.models import (
     Tuition,
 )
 
+# Where and when a fact was read, in one line of its form.
+READ = ("source", "checked_on")
 PRICE_FIELDS: list[str | list[str] | tuple[str, ...]] = [
     ("academic_year", "residency", "basis"),
     ("amount", "currency", "state"),
     ("includes_fees", "fees_per_year"),
     "note",
-    "source",
-    "checked_on",
+    READ,
 ]
 ACCREDITATION_FIELDS: list[str | list[str] | tuple[str, ...]] = [
     ("accreditor", "status", "valid_until"),
     "note",
-    "source",
-    "checked_on",
+    READ,
 ]
 
 
@@ -79,46 +79,52 @@ class AverageTuitionInline(admin.StackedInline):
     extra = 0
 
 
-class DeadlineInline(admin.TabularInline):
+class DeadlineInline(admin.StackedInline):
     model = Deadline
     form = FactForm
     formset = FactFormSet
+    fields = [("term", "kind", "month", "day", "year"), "note", READ]
     autocomplete_fields = ["source"]
     show_change_link = True
     extra = 0
 
 
-class PrerequisiteInline(admin.TabularInline):
+class PrerequisiteInline(admin.StackedInline):
     model = Prerequisite
     form = FactForm
     formset = FactFormSet
+    fields = [("topic", "level"), "note", READ]
     autocomplete_fields = ["source"]
     show_change_link = True
     extra = 0
 
 
-class EnglishTestInline(admin.TabularInline):
+class EnglishTestInline(admin.StackedInline):
     model = EnglishTest
     form = FactForm
     formset = FactFormSet
+    fields = [("test", "minimum_score"), "note", READ]
     autocomplete_fields = ["source"]
     show_change_link = True
     extra = 0
 
 
-class CourseInline(admin.TabularInline):
+class CourseInline(admin.StackedInline):
     model = Course
     form = FactForm
     formset = FactFormSet
+    fields = [("code", "title"), ("credits", "is_core", "position"), READ]
+    classes = ["collapse"]
     autocomplete_fields = ["source"]
     show_change_link = True
     extra = 0
 
 
-class PartnerInline(admin.TabularInline):
+class PartnerInline(admin.StackedInline):
     model = Partner
     form = FactForm
     formset = FactFormSet
+    fields = [("name", "kind"), READ]
     autocomplete_fields = ["source"]
     show_change_link = True
     extra = 0
@@ -136,18 +142,20 @@ class OutcomeInline(admin.StackedInline):
         ("cip_code", "cip_title"),
         ("share_of_field", "campuses_sharing"),
         "note",
-        "source",
-        "checked_on",
+        READ,
     ]
     autocomplete_fields = ["source"]
+    classes = ["collapse"]
     show_change_link = True
     extra = 0
 
 
-class CitationInline(admin.TabularInline):
+class CitationInline(admin.StackedInline):
     model = Citation
     form = CitationForm
     formset = FactFormSet
+    fields = [("field", "state"), "note", READ]
+    classes = ["collapse"]
     autocomplete_fields = ["source"]
     show_change_link = True
     extra = 0
@@ -159,6 +167,7 @@ class TopicInline(admin.TabularInline):
     model = ProgramTopic
     fields = ["topic", "evidence"]
     readonly_fields = ["topic", "evidence"]
+    classes = ["collapse"]
     verbose_name_plural = "topics (found in names, tracks and courses)"
     can_delete = False
     extra = 0

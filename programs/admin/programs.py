@@ -73,15 +73,11 @@ class ProgramAdmin(SimpleHistoryAdmin):
             "Format, pace, length, credits",
             {
                 "fields": [
-                    "delivery",
-                    "attendance",
-                    "campus_visits",
-                    "pace",
+                    ("delivery", "pace", "start_terms"),
+                    ("attendance", "campus_visits"),
                     ("full_time_months_lowest", "full_time_months_highest"),
                     ("part_time_months_lowest", "part_time_months_highest"),
-                    ("credits_lowest", "credits_highest"),
-                    "credit_system",
-                    "start_terms",
+                    ("credits_lowest", "credits_highest", "credit_system"),
                 ]
             },
         ),
@@ -90,17 +86,11 @@ class ProgramAdmin(SimpleHistoryAdmin):
             {
                 "fields": [
                     "backgrounds",
-                    "minimum_gpa",
-                    "gre_policy",
-                    "programming",
-                    "experience",
-                    "license_requirement",
-                    "letters_count",
-                    "requires_statement",
-                    "requires_resume",
-                    "requires_interview",
-                    "bridge_offered",
-                    "bridge_name",
+                    ("minimum_gpa", "gre_policy", "programming"),
+                    ("experience", "license_requirement"),
+                    ("letters_count", "requires_statement"),
+                    ("requires_resume", "requires_interview"),
+                    ("bridge_offered", "bridge_name"),
                 ]
             },
         ),
@@ -123,10 +113,8 @@ class ProgramAdmin(SimpleHistoryAdmin):
             "Publication",
             {
                 "fields": [
-                    "review",
-                    "workflow_state",
-                    "withdrawn_reason",
-                    "last_checked_on",
+                    ("review", "last_checked_on"),
+                    ("workflow_state", "withdrawn_reason"),
                 ]
             },
         ),
