@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from programs.costs import newest_price
 from programs.figures.cost import (
+    NO_TUITION,
     basis_in_words,
     cost_in_words,
     no_price_for,
@@ -136,28 +137,29 @@ def _length(program: Program, states: dict[str, ValueState]) -> CardFact:
 
 def _tuition(program: Any, residency: str, states: dict[str, ValueState]) -> CardFact:
     """Give the program's own price; the average only where it has no price row."""
-    who = Tuition.Residency(residency).words
     # A joined row that is not there leaves no attribute behind.
     own = getattr(program, "own_price", None)
     average = getattr(program, "average_price", None)
     if own:
-        return _estimated(own, who)
+        return _estimated(own)
     if program.card_tuitions:
         return _published([_row(each) for each in program.card_tuitions], residency)
     missing = _missing("Tuition", "tuition", states)
     if average:
-        return _estimated(
-            average, f"{who}; {AVERAGE} ({str(missing.state.label).lower()})"
-        )
+        return _estimated(average, f"{AVERAGE} ({str(missing.state.label).lower()})")
     return missing
 
 
-def _estimated(estimate: TuitionEstimate, scope: str) -> CardFact:
+def _estimated(estimate: TuitionEstimate, remark: str = "") -> CardFact:
     """Give the yearly price, or the total where that is all there is."""
     is_yearly = estimate.per_year_highest is not None
     kind, unit = ("per_year", "per year") if is_yearly else ("total", "in total")
     amount = {name: getattr(estimate, f"{kind}_{name}") for name in AMOUNT}
     year = getattr(estimate, f"{kind}_academic_year") or NO_YEAR
+    payer = getattr(estimate, f"{kind}_residency")
+    scope = "; ".join(filter(None, [Tuition.Residency(payer).words, remark]))
+    if not amount["highest"]:
+        return CardFact("Tuition", NO_TUITION, year=year, scope=scope)
     return CardFact("Tuition", money_range(**amount), unit, year, scope)
 
 
@@ -170,7 +172,7 @@ def _published(rows: Sequence[Tuition], residency: str) -> CardFact:
             cost_in_words(found),
             basis_in_words(found.basis),
             found.academic_year or NO_YEAR,
-            Tuition.Residency(residency).words,
+            Tuition.Residency(found.residency).words,
         )
     offered = rows_for(rows, residency)
     if offered:

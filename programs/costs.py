@@ -7,7 +7,7 @@ Formulas: base by basis, `field-notes` convention: total → T; per credit → p
 per year → p·⌈months ÷ 12⌉.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
@@ -19,6 +19,7 @@ TOTAL_BASES = ("total", "per-credit", "per-year", "per-term", "per-course")
 YEARLY_BASES = ("per-year", "total", "per-credit", "per-term", "per-course")
 CENT = Decimal("0.01")
 AS_PUBLISHED = "as published"
+FREE = "free of tuition"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Cost:
     def basis(self) -> str:
         """What one of the published amounts buys."""
         return self.prices[0].basis
+
+    @property
+    def residency(self) -> str:
+        """Whom the published prices are for; `any` means everyone."""
+        return self.prices[0].residency
 
     @property
     def is_at_least(self) -> bool:
@@ -155,21 +161,38 @@ def _first_cost(
 ) -> Cost | None:
     years = sorted({price.academic_year for price in prices}, reverse=True)
     for year in years:
-        for basis in bases:
-            rows = _rows_for(prices, residency, year, basis)
+        offered = {basis: _rows_for(prices, residency, year, basis) for basis in bases}
+        if offered["per-term"]:
+            # Who studies full-time pays the flat price, not that of each credit.
+            offered["per-credit"] = []
+        for rows in offered.values():
             cost = derive(rows, length) if rows else None
             if cost:
                 return cost
     return None
 
 
+def paid_by(residency: str, published: Collection[str]) -> list[str]:
+    """Name whose published prices a student of this residency pays, nearest first.
+
+    Where a page knows residents and international students only, as outside the
+    United States, a non-resident pays as an international student.
+    """
+    paid = [residency, "any"]
+    if residency == "nonresident" and residency not in published:
+        paid.append("international")
+    return paid
+
+
 def _rows_for(
     prices: Sequence[Price], residency: str, year: str, basis: str
 ) -> list[Price]:
     rows = [p for p in prices if p.academic_year == year and p.basis == basis]
-    own = [p for p in rows if p.residency == residency]
-    offered = own or [p for p in rows if p.residency == "any"]
-    return [p for p in offered if p.currency == offered[0].currency]
+    for payer in paid_by(residency, {price.residency for price in prices}):
+        offered = [p for p in rows if p.residency == payer]
+        if offered:
+            return [p for p in offered if p.currency == offered[0].currency]
+    return []
 
 
 def _as_published(rows: list[Price], length: Length | None = None) -> Cost:
@@ -178,7 +201,7 @@ def _as_published(rows: list[Price], length: Length | None = None) -> Cost:
 
 def _total(rows: list[Price], length: Length) -> Cost | None:
     if all(row.amount == 0 for row in rows):
-        return _cost(rows, Decimal(1), Decimal(1), "free of tuition")
+        return _cost(rows, Decimal(1), Decimal(1), FREE)
     basis = rows[0].basis
     if basis == "total":
         return _as_published(rows)
@@ -188,7 +211,8 @@ def _total(rows: list[Price], length: Length) -> Cost | None:
         return _cost(rows, fewest, most, steps)
     if basis == "per-year" and length.months_lowest and length.months_highest:
         fewest, most = _years(length.months_lowest), _years(length.months_highest)
-        steps = f"price per year × {_span(fewest, most)} years begun"
+        years = "year" if most == 1 else "years begun"
+        steps = f"price per year × {_span(fewest, most)} {years}"
         return _cost(rows, fewest, most, steps)
     return None
 

@@ -148,6 +148,7 @@ def _estimate(program: Program, estimate: costs.Estimate) -> TuitionEstimate:
         if cost:
             columns[f"{name}_currency"] = cost.currency
             columns[f"{name}_academic_year"] = cost.academic_year
+            columns[f"{name}_residency"] = cost.residency
             columns[f"{name}_is_at_least"] = cost.is_at_least
             columns[f"{name}_lowest"] = cost.lowest
             columns[f"{name}_highest"] = cost.highest

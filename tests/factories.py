@@ -112,6 +112,8 @@ def make_tuition_estimate(**about):
         "per_year_lowest": Decimal(20_000),
         "per_year_highest": Decimal(20_000),
     } | about
+    for name in ("per_year_residency", "total_residency"):
+        values.setdefault(name, values["residency"])
     return TuitionEstimate.objects.create(**values)
 
 

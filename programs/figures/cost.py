@@ -1,11 +1,31 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from programs.costs import AS_PUBLISHED, Cost, Length, Price, cost_per_year, total_cost
+from programs.costs import (
+    AS_PUBLISHED,
+    FREE,
+    Cost,
+    Length,
+    Price,
+    cost_per_year,
+    paid_by,
+    total_cost,
+)
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
 from programs.figures.formatting import money, money_range
 from programs.models import Program, Tuition, ValueState
+
+UNCHECKED = ValueState.NOT_YET_CHECKED
+NO_TUITION = "No tuition"
+# What a sum needs beside a published price, where the portal does not have it.
+NEEDS: dict[str, str] = {
+    Tuition.Basis.TOTAL: "The length is not known.",
+    Tuition.Basis.PER_YEAR: "The length is not known.",
+    Tuition.Basis.PER_TERM: "The number of terms is not known.",
+    Tuition.Basis.PER_COURSE: "The number of courses is not known.",
+    Tuition.Basis.PER_CREDIT: "The number of credits or the length is not known.",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +65,8 @@ def sums(found: WorkedOut, facts: ProgramFacts, cited: Cited) -> tuple[Figure, F
     missing = _missing(facts, cited, found.residency)
     rows = {row.pk: row for row in facts.tuitions}
     total, per_year = (
-        _sum(cost, rows) if cost else missing for cost in (found.total, found.per_year)
+        _sum(cost, found.residency, rows) if cost else missing
+        for cost in (found.total, found.per_year)
     )
     return (
         replace(total, key="tuition_total", label=f"Tuition in total, {who}"),
@@ -55,7 +76,8 @@ def sums(found: WorkedOut, facts: ProgramFacts, cited: Cited) -> tuple[Figure, F
 
 def rows_for(rows: Sequence[Tuition], residency: str) -> list[Tuition]:
     """Keep the prices that this residency pays; those of everyone are among them."""
-    return [row for row in rows if row.residency in (residency, Tuition.Residency.ANY)]
+    paid = paid_by(residency, {row.residency for row in rows})
+    return [row for row in rows if row.residency in paid]
 
 
 def prices_of(tuitions: Sequence[Tuition]) -> list[Price]:
@@ -106,7 +128,9 @@ def basis_in_words(basis: str) -> str:
 
 
 def cost_in_words(found: Cost) -> str:
-    """Write a sum; "at least" when required fees may come on top."""
+    """Write a sum; "at least" when required fees may come on top, words for 0."""
+    if found.highest == 0:
+        return NO_TUITION
     return money_range(
         found.lowest, found.highest, found.currency, is_at_least=found.is_at_least
     )
@@ -120,12 +144,24 @@ def _fees(row: Tuition) -> str:
     return ", required fees not included" if row.includes_fees is False else ""
 
 
-def _sum(found: Cost, rows_by_pk: Mapping[int, Tuition]) -> Figure:
+def _remarks(found: Cost, residency: str, rows: Sequence[Tuition]) -> list[str]:
+    """Say how a sum was worked out, for whom, and what limits its prices."""
+    remarks = (
+        [] if found.steps in (AS_PUBLISHED, FREE) else [f"Worked out: {found.steps}"]
+    )
+    if found.residency not in (residency, Tuition.Residency.ANY):
+        remarks.append(f"the price for {Tuition.Residency(found.residency).words}")
+    if found.highest == 0 and not all(row.includes_fees for row in rows):
+        remarks.append("required fees may come on top")
+    return remarks + list(dict.fromkeys(row.note for row in rows if row.note))
+
+
+def _sum(found: Cost, residency: str, rows_by_pk: Mapping[int, Tuition]) -> Figure:
     rows = [rows_by_pk[price.pk] for price in found.prices if price.pk]
     line = Line(
         text=cost_in_words(found),
         year=found.academic_year or "year not stated",
-        note="" if found.steps == AS_PUBLISHED else f"Worked out: {found.steps}",
+        note="; ".join(_remarks(found, residency, rows)),
         source_ids=tuple(dict.fromkeys(r.source_id for r in rows if r.source_id)),
         checked_on=max((r.checked_on for r in rows if r.checked_on), default=None),
     )
@@ -140,10 +176,17 @@ def _missing(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
     offered = rows_for(facts.tuitions, residency)
     if offered and not prices_of(offered):
         return _without_amount("", "", offered)
-    note = "The prices and the length on record do not give it."
     if not offered:
-        note = f"{no_price_for(residency)}."
-    return Figure("", "", ValueState.NOT_YET_CHECKED, (Line("", note=note),))
+        return Figure("", "", UNCHECKED, instead=no_price_for(residency))
+    lines = tuple(Line("", note=need) for need in _needs(offered))
+    return Figure("", "", UNCHECKED, lines, instead="Cannot be worked out")
+
+
+def _needs(offered: Sequence[Tuition]) -> list[str]:
+    """Name what the newest prices would need for a sum, each once."""
+    return list(
+        dict.fromkeys(NEEDS[row.basis] for row in offered if row.basis in NEEDS)
+    )
 
 
 def no_price_for(residency: str) -> str:

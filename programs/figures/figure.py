@@ -30,7 +30,8 @@ class Figure:
     unless the state is known; the order in a tuple means nothing. Two values are
     comparable only on an equal `basis` (currency, credit system); a basis "" was not
     stated. `year` is the one of the value. `lines` is what is shown: never empty when
-    the value is known; otherwise remarks on its absence.
+    the value is known; otherwise remarks on its absence. `instead` takes the place of
+    the state's words where they would not say enough.
     """
 
     key: str
@@ -40,16 +41,22 @@ class Figure:
     value: Hashable = None
     basis: Hashable = None
     year: str = ""
+    instead: str = ""
 
     @property
     def is_known(self) -> bool:
         return self.state == ValueState.KNOWN
 
     @property
+    def state_words(self) -> str:
+        """Say why there is no value; only of use where it is not known."""
+        return self.instead or str(self.state.label)
+
+    @property
     def text(self) -> str:
         """Give all lines in one text, or the words of the state when not known."""
         if not self.is_known:
-            return str(self.state.label)
+            return self.state_words
         return "; ".join(line.text for line in self.lines)
 
     @property

@@ -55,7 +55,8 @@ class TuitionEstimate(models.Model):
     Derived by `programs.costs` from the newest published rows; rewritten whenever
     these change. A range when the rows or the length give one. A yearly price and a
     total may rest on different rows, so each has its own currency and academic year,
-    and says itself whether required fees may come on top ("at least"). Where one is
+    names whom the published price is for (`any`: everyone) and says itself whether
+    required fees may come on top ("at least"). Where one is
     not known its amounts are None.
     """
 
@@ -70,11 +71,13 @@ class TuitionEstimate(models.Model):
     scope = models.CharField(max_length=20, choices=Scope)
     per_year_currency = models.CharField(max_length=3, blank=True)
     per_year_academic_year = models.CharField(max_length=7, blank=True)
+    per_year_residency = models.CharField(max_length=20, blank=True)
     per_year_lowest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     per_year_highest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     per_year_is_at_least = models.BooleanField(default=False)
     total_currency = models.CharField(max_length=3, blank=True)
     total_academic_year = models.CharField(max_length=7, blank=True)
+    total_residency = models.CharField(max_length=20, blank=True)
     total_lowest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     total_highest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     total_is_at_least = models.BooleanField(default=False)

@@ -48,7 +48,7 @@ def test_card_shows_the_published_price_that_gives_no_sum(client, basis, unit):
     older = {"basis": basis, "amount": 9_000, "academic_year": "2019-20"}
     make_priced([older, newest | {"includes_fees": True}])
 
-    assert shown(client) == ("$12,720", unit, "2023-24", "non-residents")
+    assert shown(client) == ("$12,720", unit, "2023-24", "everyone")
 
 
 def test_card_says_that_no_price_for_this_residency_is_on_record(client):
@@ -76,7 +76,7 @@ def test_card_says_why_the_price_is_missing_beside_the_average(client):
         "At least $9,999",
         "per year",
         "2025-26",
-        "non-residents; average of the institution, not this program’s price "
+        "everyone; average of the institution, not this program’s price "
         "(does not apply)",
     )
 
@@ -100,7 +100,7 @@ def test_card_says_at_least_unless_fees_are_in_the_price(
 def test_card_of_a_free_program_does_not_say_at_least(client):
     make_priced([{"amount": 0}])
 
-    assert shown(client)[0] == "$0"
+    assert shown(client)[0] == "No tuition"
 
 
 def test_card_gives_a_total_in_its_own_currency(client):

@@ -10,6 +10,7 @@ from programs.costs import (
     cost_per_year,
     estimates,
     newest_price,
+    paid_by,
     total_cost,
 )
 
@@ -117,6 +118,23 @@ def test_a_price_for_this_residency_wins_over_one_for_everyone():
 
     assert total_cost(rows, Length(), "resident").lowest == 500
     assert total_cost(rows, Length(), "nonresident").lowest == 900
+
+
+def test_a_nonresident_pays_as_an_international_student_where_only_these_are_named():
+    abroad = [price(0, "total", residency="resident")]
+    abroad.append(price(360_000, "total", residency="international", currency="SEK"))
+
+    found = total_cost(abroad, Length(), "nonresident")
+
+    assert (found.highest, found.residency) == (360_000, "international")
+    at_home = [*abroad, price(900, "total", residency="nonresident")]
+    assert total_cost(at_home, Length(), "nonresident").highest == 900
+
+
+def test_a_price_per_credit_gives_no_sum_beside_a_flat_price_per_term():
+    rows = [price(565, "per-credit"), price(6_785, "per-term")]
+
+    assert total_cost(rows, THIRTY_NINE_CREDITS, "nonresident") is None
 
 
 def test_currencies_are_never_mixed_in_one_range():
@@ -235,7 +253,9 @@ def test_a_cost_is_an_ascending_range_of_one_published_currency(prices, length):
             kinds = {(p.currency, p.academic_year, p.basis) for p in cost.prices}
             assert kinds == {(cost.currency, cost.academic_year, cost.basis)}
             assert set(cost.prices) <= set(prices)
-            assert {p.residency for p in cost.prices} in ({one.residency}, {"any"})
+            assert {p.residency for p in cost.prices} == {cost.residency}
+            published = {p.residency for p in prices}
+            assert cost.residency in paid_by(one.residency, published)
 
 
 @given(st.lists(PRICES, max_size=6), lengths())

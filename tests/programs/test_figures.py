@@ -137,7 +137,8 @@ def test_a_price_that_gives_no_total_says_why():
     figure = figures_of(program)["tuition_total"]
 
     assert not figure.is_known
-    assert figure.lines[0].note == "The prices and the length on record do not give it."
+    assert figure.text == "Cannot be worked out"
+    assert figure.lines[0].note == "The number of terms is not known."
 
 
 def test_recommended_prerequisites_are_never_among_the_required():
@@ -233,7 +234,7 @@ def test_a_residency_without_a_price_says_so():
     figure = figures_of(program, "international")["tuition_total"]
 
     assert figure.state == ValueState.NOT_YET_CHECKED
-    assert figure.lines[0].note == "No price for international students on record."
+    assert figure.text == "No price for international students on record"
 
 
 def test_ai_that_was_not_found_cannot_be_compared():
@@ -291,3 +292,35 @@ def test_rows_say_what_they_are_in_the_admin():
 
     assert str(topic) == "MS Informatics, Example College teaches Machine learning"
     assert str(entry) == "program example-college/ms"
+
+
+def test_a_sum_carries_what_limits_its_prices():
+    program = make_program(credits_lowest=36, credits_highest=36)
+    make_tuition(program=program, basis="per-credit", amount=735, note="approximate")
+
+    figure = figures_of(program)["tuition_total"]
+
+    assert figure.text == "At least $26,460"
+    assert figure.lines[0].note == (
+        "Worked out: price per credit × 36 credits; approximate"
+    )
+
+
+def test_a_sum_names_whose_price_it_is_when_it_is_another_ones():
+    program = make_program()
+    make_tuition(program=program, basis="total", residency="international")
+
+    figure = figures_of(program, "nonresident")["tuition_total"]
+
+    assert figure.lines[0].note == "the price for international students"
+
+
+def test_free_tuition_is_said_in_words():
+    program = make_program()
+    make_tuition(program=program, basis="per-term", amount=0, includes_fees=False)
+
+    figure = figures_of(program)["tuition_total"]
+
+    assert figure.text == "No tuition"
+    assert figure.value == (0, 0)
+    assert figure.lines[0].note == "required fees may come on top"
