@@ -9,6 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from programs.admin.actions import mark_as_checked_today, programs_of
 from programs.admin.filters import ScopeFilter
 from programs.admin.forms import CitationForm
+from programs.admin.history import is_changed
 from programs.models import (
     Accreditation,
     Citation,
@@ -39,6 +40,13 @@ class FactAdmin(SimpleHistoryAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         owners = ["program", "institution"] if obj else []
         return [name for name in owners if name in self.autocomplete_fields]
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        """Save the fact, unless nothing of it was changed."""
+        if not change or is_changed(obj):
+            super().save_model(request, obj, form, change)
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool

@@ -1,13 +1,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import Count, QuerySet, URLField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from programs.admin import inlines
 from programs.admin.filters import CountryFilter
 from programs.admin.forms import InstitutionForm
+from programs.admin.history import is_changed, newest_row_versions
 from programs.models import Accreditor, Institution, Program
 from programs.places import country_name
 
@@ -48,6 +50,23 @@ class InstitutionAdmin(SimpleHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Institution]:
         return super().get_queryset(request).annotate(program_count=Count("programs"))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the versions of the institution, then those of its rows."""
+        kinds = [inline.model for inline in self.get_inline_instances(request)]
+        kept = [kind for kind in kinds if kind is not Program]
+        rows = newest_row_versions(kept, institution=unquote(object_id))
+        context = (extra_context or {}) | {"row_versions": rows}
+        return super().history_view(request, object_id, context)
+
+    def save_model(
+        self, request: HttpRequest, obj: Institution, form: Any, change: bool
+    ) -> None:
+        """Save the institution's own fields, unless only its rows were changed."""
+        if not change or is_changed(obj):
+            super().save_model(request, obj, form, change)
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool

@@ -1,16 +1,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, URLField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from programs.admin import inlines
 from programs.admin.actions import publish, withdraw
 from programs.admin.filters import InstitutionCountryFilter
 from programs.admin.forms import ProgramForm
+from programs.admin.history import is_changed, newest_row_versions
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
 
@@ -139,6 +141,23 @@ class ProgramAdmin(SimpleHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> ProgramQuerySet:
         return super().get_queryset(request).annotate(own_prices=Count("tuitions"))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the versions of the program, then those of its rows."""
+        kinds = [inline.model for inline in self.get_inline_instances(request)]
+        kept = [kind for kind in kinds if hasattr(kind, "history")]
+        rows = newest_row_versions(kept, program=unquote(object_id))
+        context = (extra_context or {}) | {"row_versions": rows}
+        return super().history_view(request, object_id, context)
+
+    def save_model(
+        self, request: HttpRequest, obj: Program, form: Any, change: bool
+    ) -> None:
+        """Save the program's own fields, unless only its rows were changed."""
+        if not change or is_changed(obj):
+            super().save_model(request, obj, form, change)
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool

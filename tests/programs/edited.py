@@ -55,7 +55,7 @@ def read_form(client, page):
     """Give what a browser would send from a page of the admin if nothing is typed."""
     context = client.get(page).context
     fields = dict(fields_of(context["adminform"].form))
-    for inline in context["inline_admin_formsets"]:
+    for inline in context.get("inline_admin_formsets", []):
         fields |= fields_of(inline.formset.management_form)
         for form in inline.formset.forms:
             fields |= fields_of(form)
