@@ -15,19 +15,11 @@ from programs.importing.catalog_format import (
     ProgramFile,
     TuitionRow,
 )
+from programs.importing.catalog_records import ROW_MODELS
 from programs.models import Program, ValueState
 
 Problem = tuple[str, str]
 
-LISTS = (
-    "tuition",
-    "deadlines",
-    "prerequisites",
-    "english_tests",
-    "accreditations",
-    "partners",
-    "outcomes",
-)
 LEAP_YEAR = 2000
 
 
@@ -65,7 +57,7 @@ def _program_problems(program: ProgramFile, path: str) -> Iterator[Problem]:
 
 
 def _row_problems(owner: CatalogFile | ProgramFile, path: str) -> Iterator[Problem]:
-    for name in LISTS:
+    for name in ROW_MODELS:
         rows: Sequence[Any] = getattr(owner, name, ())
         yield from _repeated_keys(rows, f"{path}.{name}")
         for index, row in enumerate(rows):
@@ -124,7 +116,7 @@ def _missing_problems(program: ProgramFile, path: str) -> Iterator[Problem]:
 
 
 def _is_citable(field: str) -> bool:
-    if field in (*LISTS, "courses"):
+    if field in (*ROW_MODELS, "courses"):
         return True
     try:
         return not Program._meta.get_field(field).is_relation
@@ -151,7 +143,7 @@ def _source_problems(content: CatalogFile) -> Iterator[Problem]:
 def cited_sources(content: CatalogFile) -> Iterator[tuple[str, Iterable[str]]]:
     """Every place that names sources: its JSON path and the names."""
     yield "$.institution.from", content.institution.sources
-    for name in LISTS:
+    for name in ROW_MODELS:
         yield from _row_sources(getattr(content, name, ()), f"$.{name}")
     for index, program in enumerate(content.programs):
         path = f"$.programs[{index}]"

@@ -9,22 +9,15 @@ from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from programs.importing.catalog_merge import comparable, merge
-from programs.importing.catalog_records import Record
+from programs.importing.catalog_records import ROW_MODELS, Record
 from programs.models import (
-    Accreditation,
     Accreditor,
     CatalogEntry,
     Citation,
     Course,
-    Deadline,
-    EnglishTest,
     Institution,
-    Outcome,
-    Partner,
-    Prerequisite,
     Program,
     Source,
-    Tuition,
 )
 
 Model = type[models.Model]
@@ -36,14 +29,8 @@ SHARED: Sequence[Model] = (Accreditor, Source)
 OF_INSTITUTION: Sequence[Model] = (
     Institution,
     Program,
-    Tuition,
-    Accreditation,
-    Deadline,
-    Prerequisite,
-    EnglishTest,
+    *ROW_MODELS.values(),
     Course,
-    Partner,
-    Outcome,
     Citation,
 )
 

@@ -121,6 +121,19 @@ def test_filters_work_by_keyboard_on_a_phone(address, page: Page):
     expect(page.get_by_role("checkbox", name=re.compile("^Online"))).to_be_checked()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_bar_above_the_list_stays_in_its_column_on_a_phone(address, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}?sort=checked")
+    count = page.locator("#result-count")
+    count.evaluate("each => { each.textContent = '1040 programs'; }")
+
+    results = page.locator("#results").bounding_box()
+    sort = page.get_by_label("Sort").bounding_box()
+    assert sort["x"] + sort["width"] == results["x"] + results["width"]
+    assert count.bounding_box()["height"] < 30
+
+
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_list_works_without_javascript(address, page: Page):
     page.goto(f"{address}?compare=example-college/c")
