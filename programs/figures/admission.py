@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, line_of
 from programs.figures.formatting import number, words
@@ -18,7 +20,7 @@ def admission(
     return (
         cited.scalar(
             "backgrounds",
-            "First degrees accepted",
+            "Degrees accepted",
             tuple(program.backgrounds),
             words([background_label(slug) for slug in program.backgrounds]),
         ),
@@ -28,7 +30,7 @@ def admission(
         ),
         cited.scalar(
             "programming",
-            "Programming beforehand",
+            "Programming skills",
             program.programming,
             program.get_programming_display(),
         ),
@@ -52,9 +54,14 @@ def background_label(slug: str) -> str:
     return BACKGROUNDS.get(slug, slug.replace("-", " "))
 
 
+def gpa_in_words(gpa: Decimal) -> str:
+    """Write a GPA with its scale, such as 3.0 (4.0 scale) or 2.75 (4.0 scale)."""
+    return f"{gpa:.2f}".removesuffix("0") + " (4.0 scale)"
+
+
 def _gpa(program: Program, cited: Cited) -> Figure:
     gpa = program.minimum_gpa
-    text = "" if gpa is None else f"{number(gpa)} of 4"
+    text = "" if gpa is None else gpa_in_words(gpa)
     return cited.scalar("minimum_gpa", "Lowest GPA", gpa, text)
 
 
@@ -68,7 +75,10 @@ def _prerequisites(facts: ProgramFacts, cited: Cited, level: str, label: str) ->
 def _english(facts: ProgramFacts, cited: Cited) -> Figure:
     lines = [line_of(row, _score(row), note=row.note) for row in facts.english_tests]
     value = tuple(sorted((row.test, row.minimum_score) for row in facts.english_tests))
-    return cited.rows("english_tests", "English test, lowest score", lines, value)
+    tests = frozenset(row.test for row in facts.english_tests)
+    return cited.rows(
+        "english_tests", "English test, lowest score", lines, value, basis=tests
+    )
 
 
 def _score(row: EnglishTest) -> str:

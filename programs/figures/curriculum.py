@@ -21,7 +21,7 @@ def curriculum(
         _courses(facts, cited, is_core=False),
         cited.scalar(
             "culminating",
-            "Ends with",
+            "Final requirement",
             tuple(choice.value for choice in ends_with),
             words([str(choice.label).lower() for choice in ends_with]),
         ),

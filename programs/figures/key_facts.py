@@ -11,13 +11,7 @@ def key_facts(program: Program, cited: Cited) -> tuple[Figure, ...]:
         cited.scalar("award_title", "Degree", program.award_title, program.award_title),
         cited.scalar("department", "Taught by", program.department, program.department),
         cited.scalar("focus", "Focus", program.focus, program.get_focus_display()),
-        cited.scalar(
-            "ai_in_curriculum",
-            "Where AI shows",
-            program.ai_in_curriculum,
-            program.get_ai_in_curriculum_display(),
-            basis="" if program.ai_in_curriculum == "none-found" else None,
-        ),
+        _ai(program, cited),
         _choices(cited, "delivery", "Format", program.delivery, Program.Delivery),
         cited.scalar(
             "attendance",
@@ -31,13 +25,27 @@ def key_facts(program: Program, cited: Cited) -> tuple[Figure, ...]:
         _months(cited, program, "part_time", "Length, part-time"),
         credits_figure(program, cited),
         _choices(
-            cited, "start_terms", "Starts in", program.start_terms, Program.StartTerm
+            cited, "start_terms", "Start terms", program.start_terms, Program.StartTerm
         ),
         cited.scalar(
             "audience", "Made for", tuple(program.audience), words(program.audience)
         ),
         cited.scalar("cip_code", "CIP code", program.cip_code, _cip(program)),
     )
+
+
+def _ai(program: Program, cited: Cited) -> Figure:
+    """Say where AI shows; that none was found is ours to say, and no one's fact.
+
+    A federal record has no name of its own yet, only that of its federal field.
+    """
+    shows_in, label = program.ai_in_curriculum, "AI in the curriculum"
+    text = program.get_ai_in_curriculum_display()
+    if shows_in == Program.AIInCurriculum.NONE_FOUND:
+        return Cited([]).scalar("ai_in_curriculum", label, shows_in, text, basis="")
+    if program.review == Program.Review.FEDERAL_RECORD:
+        text = "In the name of its federal field"
+    return cited.scalar("ai_in_curriculum", label, shows_in, text)
 
 
 def credits_figure(program: Program, cited: Cited) -> Figure:

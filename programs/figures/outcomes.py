@@ -1,3 +1,5 @@
+from collections.abc import Hashable, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from programs.facts import ProgramFacts
@@ -5,6 +7,7 @@ from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
 from programs.figures.formatting import money, number, share
 from programs.models import Outcome, Program, ValueState
 
+HALF = Decimal("0.5")
 ANY_OUTCOME = "outcome"  # stands for every metric when a program has none
 FIELD_METRICS = {
     Outcome.Metric.AWARDS: "Master’s degrees awarded",
@@ -65,7 +68,7 @@ def outcome_value(row: Outcome) -> str:
 
 def outcome_note(row: Outcome) -> str:
     """Who is counted, when it was measured, and what else the figure covers."""
-    parts = [row.population]
+    parts = [row.cip_title, row.population]
     if row.measured:
         parts.append(f"measured in {row.measured}")
     if row.share_of_field is not None:
@@ -91,12 +94,24 @@ def _figure(key: str, rows: list[Outcome]) -> Figure:
         stated = [(row, row.cohort, outcome_note(row)) for row in rows]
         return unknown_figure(key, label, stated)
     value = tuple(row.value for row in known)
-    basis = frozenset((row.unit, row.dollar_year, row.population) for row in known)
+    basis = "" if any(map(_is_of_others_too, known)) else _basis(known)
     year = ", ".join(sorted({row.cohort for row in known if row.cohort}))
     lines = tuple(
         line_of(row, outcome_value(row), row.cohort, outcome_note(row)) for row in rows
     )
     return Figure(key, label, ValueState.KNOWN, lines, value, basis, year)
+
+
+def _basis(known: Sequence[Outcome]) -> Hashable:
+    return frozenset(
+        (row.unit, row.dollar_year, row.cip_code, row.population) for row in known
+    )
+
+
+def _is_of_others_too(row: Outcome) -> bool:
+    """Tell whether most of the field, or another campus, shares the figure."""
+    is_minority = row.share_of_field is not None and row.share_of_field < HALF
+    return is_minority or bool(row.campuses_sharing)
 
 
 def _dollars(year: int | None) -> str:

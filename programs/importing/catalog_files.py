@@ -60,8 +60,11 @@ class _Seen:
 def catalog_files(root: Path) -> list[Path]:
     """Every institution's file below this folder, by country and slug.
 
-    Raises CatalogFileError when there is no accreditors' file or no other.
+    Raises CatalogFileError when there is no such folder, no accreditors' file in it
+    or no other.
     """
+    if not root.is_dir():
+        raise CatalogFileError([f"{root}: there is no such folder"])
     if not (root / ACCREDITORS).is_file():
         raise CatalogFileError([f"{ACCREDITORS}: there is no such file in the catalog"])
     paths = sorted(root.glob("*/*.json"))
@@ -83,15 +86,14 @@ def read_accreditors(root: Path) -> list[Record]:
 def read_catalog_file(path: Path) -> ReadFile:
     """Read one institution's file.
 
-    Raises CatalogFileError with every mistake of the file: broken JSON with line and
-    column, any other with its JSON path.
+    Raises CatalogFileError with the mistakes of the file: broken JSON with line and
+    column, any other with its JSON path. What the values must keep is only asked once
+    every part has its form.
     """
     name = f"{path.parent.name}/{path.name}"
     content: CatalogFile = _shaped(path, name, CATALOG_FILE)
-    problems = list(file_problems(content, name))
-    _raise(name, problems)
     records = file_records(content)
-    _raise(name, _field_problems(records))
+    _raise(name, [*file_problems(content, name), *_field_problems(records)])
     return ReadFile(name, content, records)
 
 
@@ -155,19 +157,32 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _json_problems(value: Any, path: str) -> Iterator[Problem]:
-    """Find what JSON allows and we do not: a key twice, null, a number like NaN."""
+    """Find what JSON allows and we do not.
+
+    A key twice, null, a number like NaN, and signs that PostgreSQL cannot keep.
+    """
     if isinstance(value, dict):
         for key, part in value.items():
+            yield from _text_problems(key, path)
             yield from _json_problems(part, f"{path}.{key}")
     elif isinstance(value, list):
         for position, part in enumerate(value):
             yield from _json_problems(part, f"{path}[{position}]")
+    elif isinstance(value, str):
+        yield from _text_problems(value, path)
     elif isinstance(value, _Twice):
         yield path, "this key is there more than once"
     elif value is None:
         yield path, "expected a value, got null; leave out what is not known"
     elif isinstance(value, float):
         yield path, "expected a number"
+
+
+def _text_problems(text: str, path: str) -> Iterator[Problem]:
+    if "\0" in text:
+        yield path.replace("\0", "\\u0000"), "a NUL character is in the text"
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        yield path, "half of a surrogate pair is in the text"
 
 
 def _shape_problem(error: Any) -> Problem:

@@ -78,11 +78,12 @@ class _Sources:
         self.read_on = {name: source.read_on for name, source in sources.items()}
 
     def values(self, names: Sequence[str] | None) -> dict[str, Any]:
-        """Make the source and the checked day of a row; the first source is its own."""
-        if not names:
-            return {"source": None, "checked_on": None}
-        day: date | None = self.read_on[names[0]]
-        return {"source": self.keys[names[0]], "checked_on": day}
+        """Make the source and the checked day of a row; the first source is its own.
+
+        None for a name that is not among the sources, which is a mistake of the file.
+        """
+        first = names[0] if names else ""
+        return {"source": self.keys.get(first), "checked_on": self.read_on.get(first)}
 
 
 def source_key(source: SourceFile) -> str:

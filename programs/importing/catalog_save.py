@@ -283,9 +283,19 @@ def _kept(
 ) -> Iterator[Change]:
     for name, (value, offered) in kept.items():
         where = chunk.where(record).removesuffix(record.path)
-        text = f"kept {value!r}, which a person set; the catalog has {offered!r}"
+        mine, theirs = (_shown(record.model, name, one) for one in (value, offered))
+        text = f"kept {mine}, which a person set; the catalog has {theirs}"
         place = record.path_of(_named(name))
         yield Change("kept", record.model, f"{where}{place}", text)
+
+
+def _shown(model: Model, column: str, value: Any) -> str:
+    """Show a value to a person: another row by its words, a source by its address."""
+    related = model._meta.get_field(_named(column)).related_model
+    if not isinstance(related, type) or value is None:
+        return repr(value)
+    row = related._default_manager.filter(pk=value).first()
+    return f"{row} <{row.url}>" if isinstance(row, Source) else str(row)
 
 
 def _named(column: str) -> str:

@@ -203,8 +203,11 @@ class Prerequisite(models.Model):
         HEALTHCARE = "healthcare", "Healthcare"
         BUSINESS = "business", "Business"
         ENGLISH = "english", "English"
-        DEGREE_FIELD = "degree-field", "Field of the first degree"
-        DEGREE_CLASSIFICATION = "degree-classification", "Class of the first degree"
+        DEGREE_FIELD = "degree-field", "Field of the bachelor’s degree"
+        DEGREE_CLASSIFICATION = (
+            "degree-classification",
+            "Honors class of the bachelor’s degree",
+        )
         ENTRANCE_TEST = "entrance-test", "Entrance test"
         INTERVIEW_TEST = "interview-test", "Interview test"
         WRITING_SAMPLE = "writing-sample", "Writing sample"

@@ -9,7 +9,7 @@ from programs.figures.figure import SourcedRow
 from programs.figures.outcomes import outcome_value
 from programs.figures.standing import accreditation_status
 from programs.models import Accreditation, Outcome, Tuition, ValueState
-from programs.sources import SourceList
+from programs.sources import SourceEntry, SourceList
 
 register = template.Library()
 
@@ -17,13 +17,13 @@ OUR_READING = {"topics", "focus", "ai_in_curriculum"}
 
 
 @register.filter
-def source_numbers(sources: SourceList, source_ids: Iterable[int]) -> list[int]:
-    """Give the numbers of these sources on the page, ascending; may be empty.
+def marked(sources: SourceList, source_ids: Iterable[int]) -> list[SourceEntry]:
+    """Give the page's entries of these sources, by number; may be empty.
 
     A source that the page does not list has none.
     """
-    numbers = sources.numbers
-    return sorted(numbers[pk] for pk in source_ids if pk in numbers)
+    wanted = set(source_ids)
+    return [entry for entry in sources.entries if entry.source.pk in wanted]
 
 
 @register.filter
@@ -43,9 +43,9 @@ def is_our_reading(figure: Figure) -> bool:
 
 
 @register.filter
-def numbers_of_row(sources: SourceList, row: SourcedRow) -> list[int]:
-    """Give the number of one fact row's source; empty when none is recorded."""
-    return source_numbers(sources, [row.source_id] if row.source_id else [])
+def marked_of_row(sources: SourceList, row: SourcedRow) -> list[SourceEntry]:
+    """Give the entry of one fact row's source; empty when none is recorded."""
+    return marked(sources, [row.source_id] if row.source_id else [])
 
 
 @register.filter

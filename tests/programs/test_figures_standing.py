@@ -171,7 +171,7 @@ def test_outcomes_compare_within_one_unit_and_population():
     figure = figures_of(program)["outcome_employment-rate"]
 
     assert figure.value == (90,)
-    assert figure.basis == {("percent", None, "those who answered")}
+    assert figure.basis == {("percent", None, "", "those who answered")}
     assert figure.year == "2021-22"
 
 
@@ -217,3 +217,15 @@ def test_an_unknown_outcome_beside_a_known_one_says_its_state():
 
     assert figure.text == "83%; Too new to have a figure"
     assert figure.value == (Decimal(83),)
+
+
+@pytest.mark.parametrize(
+    "about", [{"share_of_field": Decimal("0.071")}, {"campuses_sharing": 3}]
+)
+def test_a_figure_that_is_mostly_others_cannot_be_compared(about):
+    program = make_program()
+    make_outcome(
+        program=program, scope="field-of-study", metric="median-earnings-4yr", **about
+    )
+
+    assert figures_of(program)["field_median-earnings-4yr"].basis == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from tqdm import tqdm
 
 from programs.importing.catalog_files import SHIPPED_CATALOG, CatalogFileError
@@ -63,6 +63,7 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         counts: Counter[str] = Counter()
+        _connect()
         try:
             paths = check_catalog(from_folder, _progress)
             with transaction.atomic():
@@ -89,6 +90,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{'Would be' if check else 'Rows'}: {done}.")
         if not check:
             self.stdout.write(_totals())
+
+
+def _connect() -> None:
+    """Refuse in a sentence, without the password, when the database is away."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        server = connection.settings_dict
+        raise CommandError(
+            f"Nothing was loaded. The database {server['NAME']!r} "
+            f"on {server['HOST'] or 'this machine'} does not answer: "
+            f"{str(error).splitlines()[0]}"
+        ) from None
 
 
 def _analyze() -> None:
