@@ -107,9 +107,8 @@ def test_the_table_scrolls_by_keyboard_and_lets_go(live_server, page: Page):
     expect(region).to_be_focused()
 
 
-def test_columns_change_without_javascript(live_server, browser):
-    context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)
-    page = context.new_page()
+@pytest.mark.browser_context_args(java_script_enabled=False, viewport=DESKTOP)
+def test_columns_change_without_javascript(live_server, page: Page):
     open_comparison(page, live_server, 3)
     heads = page.locator(".compare-heads th[id] a")
 
@@ -129,7 +128,6 @@ def test_columns_change_without_javascript(live_server, browser):
     expect(page.locator("tr.is-same")).to_have_count(0)
     expect(page.locator("tr.is-different").first).to_be_visible()
     expect(heads.first).to_have_text("MS Health Informatics 3")
-    context.close()
 
 
 def test_a_source_mark_leads_to_its_source(live_server, page: Page):
