@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.core.management import CommandError
+from django.db import OperationalError, connection
 
 from programs.models import CatalogEntry, Institution
 from tests.programs.catalog_folder import (
@@ -201,6 +202,45 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
     )
 
 
+def test_values_and_what_ties_them_are_told_together(tmp_path):
+    content, program = college()
+    program["tuition"][0] |= {"amount": -1, "from": "nowhere"}
+    program["tuition"] *= 2
+    content["institution"]["region"] = "QQ"
+
+    said = refusal(write_catalog(tmp_path, content))
+
+    assert "$.programs[0].tuition[0].amount: Ensure this value is greater" in said
+    assert "$.programs[0].tuition[0].from: there is no source nowhere" in said
+    assert "$.programs[0].tuition: the key 2025-26-per-credit is there more" in said
+    assert "$.institution.region: US has no region QQ" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Sum\0mary", "a NUL character is in the text"),
+        ("Sum\ud800mary", "half of a surrogate pair is in the text"),
+    ],
+)
+def test_text_that_the_database_cannot_keep_is_refused(tmp_path, text, message):
+    content, program = college()
+    program["summary"] = text
+
+    said = refusal(write_catalog(tmp_path, content))
+
+    assert f"{NAME}: $.programs[0].summary: {message}" in said
+
+
+def test_a_key_that_no_database_could_keep_is_refused(tmp_path):
+    content, _ = college()
+    content["sources"]["pa\0ge"] = content["sources"].pop("page")
+
+    said = refusal(write_catalog(tmp_path, content))
+
+    assert f"{NAME}: $.sources: a NUL character is in the text" in said
+
+
 def test_a_source_that_nothing_cites_is_a_mistake(tmp_path):
     content, _ = college()
     content["sources"]["idle"] = content["sources"]["page"] | {"title": "Idle"}
@@ -288,6 +328,28 @@ def test_another_format_is_refused(tmp_path):
     assert f"{NAME}: $.format: expected 1, got 2" in refusal(
         write_catalog(tmp_path, content)
     )
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    assert f"{tmp_path}/absent: there is no such folder" in refusal(tmp_path / "absent")
+
+
+@pytest.mark.parametrize("options", [{}, {"check": True}])
+def test_a_database_that_is_away_is_told_in_one_sentence(
+    tmp_path, monkeypatch, options
+):
+    def refuse():
+        raise OperationalError("connection to server failed\nIs it running?")
+
+    content, _ = college()
+    monkeypatch.setattr(connection, "ensure_connection", refuse)
+
+    with pytest.raises(CommandError) as failure:
+        load(write_catalog(tmp_path, content), **options)
+
+    said = str(failure.value)
+    assert said.startswith("Nothing was loaded. The database '")
+    assert said.endswith("does not answer: connection to server failed")
 
 
 def test_a_folder_without_files_is_refused(tmp_path):

@@ -180,7 +180,7 @@ def test_an_edit_that_the_catalog_takes_over_is_no_edit_any_more(tmp_path, capsy
     assert "kept us/" not in capsys.readouterr().out
 
 
-def test_another_source_chosen_by_a_person_is_kept(tmp_path):
+def test_another_source_chosen_by_a_person_is_kept(tmp_path, capsys):
     content, _ = college()
     load(write_catalog(tmp_path, content))
     chosen = Source.objects.get(title="Master of Science")
@@ -189,6 +189,11 @@ def test_another_source_chosen_by_a_person_is_kept(tmp_path):
     load(tmp_path)
 
     assert Tuition.objects.get().source == chosen
+    assert (
+        "tuition[0].source: kept Master of Science (Example College, 2025-26) "
+        "<https://college.example/ms>, which a person set; the catalog has "
+        "Fees (Example College, 2025-26) <https://college.example/fees>"
+    ) in capsys.readouterr().out
 
 
 def test_a_deleted_row_is_not_made_anew_but_reported(tmp_path, capsys):
