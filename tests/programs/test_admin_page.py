@@ -42,6 +42,7 @@ def test_mistakes_are_counted_and_each_links_to_its_field(client, editor):
     assert '<a href="#id_name">Name</a>: This field is required.' in words
     assert '<a href="#tuitions-0">Price 1</a>: A known price needs an' in words
     assert '<a href="#id_deadlines-0-month">Deadline 1, Month</a>: Ensure' in words
+    assert "{#" not in words
     for target in ("id_name", "tuitions-0", "id_deadlines-0-month"):
         assert f'id="{target}"' in response.text
 
