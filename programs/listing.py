@@ -173,6 +173,16 @@ def cleared_query(query: QueryDict) -> QueryDict:
     return kept
 
 
+def without_blanks(query: QueryDict) -> QueryDict:
+    """Leave out what a form sends empty, so that an address holds choices only."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        written = [value for value in values if value]
+        if written:
+            kept.setlist(name, written)
+    return kept
+
+
 def _settings_in_use(filters: ProgramFilterSet) -> list[str]:
     cleaned = filters.form.cleaned_data
     used = [name for name in SETTINGS if cleaned.get(name)]

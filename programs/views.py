@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -33,7 +33,9 @@ SIMILAR_SHOWN = 4
 
 @require_safe
 def program_list(request: HttpRequest) -> HttpResponse:
-    query = request.GET
+    query = listing.without_blanks(request.GET)
+    if len(query) < len(request.GET):
+        return redirect(f"{request.path}?{query.urlencode()}")
     filters = ProgramFilterSet(query, Program.objects.published())
     counts = count_facets(filters)
     found = listing.in_order(filters).with_card_facts()

@@ -98,6 +98,43 @@ def test_compare_button_fills_the_tray_in_place(address, page: Page):
     expect(page).to_have_url(re.compile("delivery=online"))
 
 
+def test_choosing_on_a_phone_leaves_the_page_where_it_is(address, page: Page):
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    toggle = page.locator(".compare-toggle").nth(2)
+    toggle.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+
+    toggle.click()
+
+    expect(page.locator(".compare-tray")).to_be_visible()
+    assert page.evaluate("scrollY") == before
+
+
+def test_show_programs_on_a_phone_leads_to_the_programs(address, page: Page):
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    page.locator(".filter-panel summary").first.click()
+    page.get_by_role("checkbox", name=re.compile("^Online")).check()
+
+    page.get_by_role("button", name="Show programs").click()
+
+    expect(page.locator("#result-count")).to_be_in_viewport()
+    expect(page.locator(".program-card").first).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"[?&]delivery=online(&\w+=\w+)*$"))
+
+
+def test_back_from_a_search_leads_to_the_page_before(address, page: Page):
+    page.goto(address)
+    page.locator("#id_q").fill("informatics")
+    page.locator("#id_q").press("Enter")
+    expect(page).to_have_url(re.compile("q=informatics"))
+
+    page.go_back()
+
+    expect(page).to_have_url(address)
+
+
 def test_sixth_button_leads_to_the_tray(address, page: Page):
     chosen = "&".join(f"compare=example-college/{slug}" for slug in "abcde")
     page.goto(f"{address}?{chosen}")

@@ -1,4 +1,5 @@
 import pytest
+from pytest_django.asserts import assertRedirects
 
 from tests.factories import (
     make_accreditation,
@@ -97,3 +98,9 @@ def test_prices_are_for_non_residents_unless_chosen(client):
     page = text_of(client.get(LIST_URL))
 
     assert 'value="nonresident" id="id_residency_1" checked>' in page
+
+
+def test_list_leaves_empty_values_out_of_its_address(client):
+    response = client.get(LIST_URL, {"q": "", "delivery": "online", "my_gpa": ""})
+
+    assertRedirects(response, f"{LIST_URL}?delivery=online")
