@@ -130,3 +130,32 @@ def test_without_a_choice_there_is_no_tray_and_no_query_for_it(
 
     assert "of 5 chosen" not in page
     assert 'href="/programs/college/p1/"' in page
+
+
+@pytest.mark.parametrize("address", [LIST_URL, "/programs/college/p1/"])
+def test_header_carries_the_chosen_programs(client, address):
+    (path,) = make_numbered(1)
+
+    page = client.get(address, {"compare": path}).text
+
+    header = page[: page.index("</nav>")]
+    assert 'href="/programs/?compare=college%2Fp1"' in header
+    assert 'href="/compare/?program=college%2Fp1"' in header
+
+
+def test_header_of_the_comparison_carries_its_programs(client):
+    (path,) = make_numbered(1)
+
+    page = client.get("/compare/", {"program": path}).text
+
+    header = page[: page.index("</nav>")]
+    assert 'href="/programs/?compare=college/p1"' in header
+    assert 'href="/compare/?program=college%2Fp1"' in header
+
+
+def test_search_in_the_header_carries_the_chosen_programs(client):
+    (path,) = make_numbered(1)
+
+    page = client.get("/programs/college/p1/", {"compare": path}).text
+
+    assertInHTML('<input type="hidden" name="compare" value="college/p1">', page)
