@@ -12,7 +12,7 @@ IN_USE = (
     "max_months=24&keep_unknown=yes&use_averages=yes&residency=resident"
     "&degree=nursing&sort=name&compare=a%2Fb"
 )
-ADDRESS_IN_USE = f"{LIST_URL}?q=&delivery=online&delivery=hybrid&{IN_USE}&page=2"
+ADDRESS_IN_USE = f"{LIST_URL}?delivery=online&delivery=hybrid&{IN_USE}&page=2"
 
 
 def test_there_is_a_tag_for_every_value_in_use(client):

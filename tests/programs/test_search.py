@@ -168,7 +168,7 @@ def test_search_passes_over_signs_beside_a_word(client, typed):
 )
 @given(typed=st.text(max_size=200))
 def test_search_takes_any_text(client, typed):
-    assert client.get(LIST_URL, {"q": typed}).status_code == 200
+    assert client.get(LIST_URL, {"q": typed}, follow=True).status_code == 200
 
 
 @pytest.mark.django_db
