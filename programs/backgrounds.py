@@ -31,6 +31,20 @@ class Degree(models.TextChoices):
     OTHER = "other", "Another field"
 
 
+# What people who hold a degree call themselves or it, in lower case.
+CALLED: dict[str, Degree] = {
+    "bsn": Degree.NURSING,
+    "msn": Degree.NURSING,
+    "nurse": Degree.NURSING,
+    "nursing": Degree.NURSING,
+    "rn": Degree.NURSING,
+    "doctor": Degree.MEDICINE,
+    "md": Degree.MEDICINE,
+    "physician": Degree.MEDICINE,
+    "pharmacist": Degree.PHARMACY,
+    "pharmd": Degree.PHARMACY,
+}
+
 ANY_DEGREE = "any-bachelor"
 
 LETS_IN: dict[str, list[str]] = {
@@ -46,3 +60,8 @@ LETS_IN: dict[str, list[str]] = {
     Degree.BUSINESS: [ANY_DEGREE, "business"],
     Degree.OTHER: [ANY_DEGREE],
 }
+
+
+def degree_called(word: str) -> Degree | None:
+    """Tell which degree a lowercase word such as "nurses" stands for; None for none."""
+    return CALLED.get(word) or CALLED.get(word.removesuffix("s"))

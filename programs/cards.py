@@ -31,7 +31,7 @@ AVERAGE = "average of the institution, not this program’s price"
 AMOUNT = ("lowest", "highest", "currency", "is_at_least")
 STATUSES = {
     Accreditation.Status.CANDIDATE: "candidate",
-    Accreditation.Status.NAMED: "status not read",
+    Accreditation.Status.NAMED: "named; status not confirmed",
     Accreditation.Status.WITHDRAWN: "withdrawn",
 }
 

@@ -21,15 +21,14 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
+from django.http import QueryDict
 
 from programs.backgrounds import LETS_IN
 from programs.filters import OUTCOME_SCOPES, PROGRAMMING_AT_MOST, ProgramFilterSet
 from programs.models import Accreditation, Outcome
-from programs.search import read_words
 
 UNKNOWN = ""
 TOTAL = "total"
-SPELLING = "spelling"
 TEXTS = ArrayField(TextField())
 
 
@@ -67,21 +66,22 @@ def count_facets(filters: ProgramFilterSet) -> FacetCounts:
     )
 
 
-def count_alternatives(filters: ProgramFilterSet, spelling: str) -> dict[str, int]:
-    """Count, in one query, what each way out of an empty list would give.
+def count_alternatives(
+    filters: ProgramFilterSet, queries: Mapping[str, QueryDict]
+) -> dict[str, int]:
+    """Count, in one query, what each of these queries of the list would find.
 
-    By the name of the one active filter that is dropped, and under "spelling" what
-    the other spelling would find. Ways that lead to nothing are left out.
+    By the queries' names, in their order. Those that find nothing are left out.
     """
-    ways = {name: filters.found_without(name) for name in filters.active}
-    if spelling:
-        ways[SPELLING] = filters.found_without("q").search(read_words(spelling))
-    branches = [found.counted_by(name, Value(TOTAL)) for name, found in ways.items()]
+    branches = [
+        filters.asked_with(query).qs.counted_by(name, Value(TOTAL))
+        for name, query in queries.items()
+    ]
     if not branches:
         return {}
     rows: QuerySet[Any, Any] = branches[0].union(*branches[1:], all=True)
     found = {name: count for name, _, count in rows}
-    return {name: found[name] for name in ways if name in found}
+    return {name: found[name] for name in queries if name in found}
 
 
 def _facets(filters: ProgramFilterSet) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -6,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from programs.costs import DEFAULT_RESIDENCY
+from programs.figures.formatting import number
 from programs.models.tuition import RESIDENCIES
 
 SORTS = [
@@ -22,7 +24,7 @@ SORTS = [
 GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
     ("Format", ("delivery",), True),
     ("Pace", ("pace",), True),
-    ("Programming asked of you", ("programming",), True),
+    ("Programming skills asked for", ("programming",), True),
     ("Open to the degree you have", ("degree",), False),
     (
         "Tuition",
@@ -36,21 +38,30 @@ GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
     ("Start", ("start_terms",), False),
     ("Focus", ("focus",), False),
     ("Topics", ("topics",), False),
-    ("Where AI shows", ("ai_in_curriculum",), False),
+    ("AI in the curriculum", ("ai_in_curriculum",), False),
     ("Country", ("country",), False),
     ("State (United States)", ("region",), False),
     ("Kind of institution", ("control",), False),
     ("Accreditation of the program itself", ("accreditation",), False),
     ("Published outcomes", ("outcomes",), False),
-    ("How far we have read", ("review",), False),
+    ("How we checked it", ("review",), False),
     ("Programs that do not say", ("keep_unknown",), True),
 ]
+
+
+NOT_A_CHOICE = "“%(value)s” is not one of the choices."
+# The settings that narrow nothing, so that a wrong value must not empty the list.
+SETTINGS: dict[str, dict[str, Any]] = {
+    "sort": dict(SORTS),
+    "residency": dict(RESIDENCIES),
+}
 
 
 class FilterForm(forms.Form):
     """The filters of the list, and what governs them: residency, unknowns, order.
 
-    The filters' own fields come from the filter set.
+    The filters' own fields come from the filter set. `not_used` says, by the name of a
+    setting, why its value makes no sense; the usual one stands in for it.
     """
 
     sort = forms.ChoiceField(choices=SORTS, required=False, label="Sort")
@@ -83,15 +94,20 @@ class FilterForm(forms.Form):
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         query = query.copy()
+        self.not_used = _take_out_wrong_settings(query)
         query.setdefault("residency", DEFAULT_RESIDENCY)
         super().__init__(query, **kwargs)
         for field in self.fields.values():
-            invalid = "“%(value)s” is not one of the choices."
-            field.error_messages["invalid_choice"] = invalid
+            field.error_messages |= _messages(field)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*map(self._group, GROUPS))
+
+    def clean(self) -> None:
+        """Keep one message for each field: the first says enough."""
+        for errors in self.errors.values():
+            del errors[1:]
 
     def clean_residency(self) -> str:
         return self.cleaned_data["residency"] or DEFAULT_RESIDENCY
@@ -113,3 +129,34 @@ class FilterForm(forms.Form):
         if isinstance(self.fields[name], forms.ChoiceField):
             return Field(name, template="programs/includes/facet_choices.html")
         return Field(name)
+
+
+def _take_out_wrong_settings(query: QueryDict) -> dict[str, str]:
+    wrong = {}
+    for name, choices in SETTINGS.items():
+        value = query.get(name, "")
+        if value and value not in choices:
+            wrong[name] = NOT_A_CHOICE % {"value": value} + " The usual one is used."
+            del query[name]
+    return wrong
+
+
+def _messages(field: forms.Field) -> dict[str, str]:
+    """Say in our own words what is wrong with a value, by Django's names of errors."""
+    messages = {
+        "invalid_choice": NOT_A_CHOICE,
+        "max_length": "Write at most %(limit_value)d characters; these are "
+        "%(show_value)d.",
+        "null_characters_not_allowed": "One character cannot be read. Write it anew.",
+    }
+    if isinstance(field, forms.DecimalField):
+        messages["invalid"] = "Write a number in digits."
+        messages["max_value"] = (
+            f"Write {number(Decimal(str(field.max_value)))} or less."
+        )
+        messages["min_value"] = (
+            f"Write {number(Decimal(str(field.min_value)))} or more."
+        )
+        if field.decimal_places:
+            messages["max_decimal_places"] = "Write at most %(max)d decimals."
+    return messages

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django_filters.constants import EMPTY_VALUES
 
 from programs.backgrounds import LETS_IN, Degree
-from programs.choices import read_choices
+from programs.choices import CatalogChoices, read_choices
 from programs.costs import DEFAULT_RESIDENCY
 from programs.filter_form import FilterForm
 from programs.models import Institution, Outcome, Program
@@ -62,7 +62,7 @@ class ProgramFilterSet(django_filters.FilterSet):
     programming = _one(
         method="filter_programming",
         choices=[("none", "None"), ("recommended", "Recommended at most")],
-        label="Programming asked of you",
+        label="Programming skills asked for",
         help_text="Before the start of the program.",
     )
     degree = _one(
@@ -90,6 +90,7 @@ class ProgramFilterSet(django_filters.FilterSet):
     max_months = django_filters.NumberFilter(
         method="filter_months",
         decimal_places=0,
+        error_messages={"max_decimal_places": "Write whole months, such as 24."},
         min_value=1,
         max_value=240,
         label="At most, months",
@@ -103,7 +104,7 @@ class ProgramFilterSet(django_filters.FilterSet):
         min_value=0,
         max_value=4,
         decimal_places=2,
-        label="Your GPA, of 4.0",
+        label="Your GPA (4.0 scale)",
         help_text="Keeps programs whose lowest GPA is at most yours, and those that "
         "say they have none.",
     )
@@ -120,7 +121,7 @@ class ProgramFilterSet(django_filters.FilterSet):
     ai_in_curriculum = _several(
         method="filter_stated",
         choices=Program.AIInCurriculum.choices,
-        label="Where AI shows",
+        label="AI in the curriculum",
     )
     country = _several(
         method="filter_stated", field_name="institution__country", label="Country"
@@ -146,7 +147,7 @@ class ProgramFilterSet(django_filters.FilterSet):
     review = _several(
         method="filter_stated",
         choices=Program.Review.choices,
-        label="How far we have read",
+        label="How we checked it",
     )
 
     class Meta:
@@ -154,9 +155,14 @@ class ProgramFilterSet(django_filters.FilterSet):
         form = FilterForm
         fields: list[str] = []  # every filter is declared above
 
-    def __init__(self, query: QueryDict, queryset: ProgramQuerySet) -> None:
+    def __init__(
+        self,
+        query: QueryDict,
+        queryset: ProgramQuerySet,
+        catalog: CatalogChoices | None = None,
+    ) -> None:
         super().__init__(query, queryset=queryset)
-        self.catalog = read_choices()
+        self.catalog = catalog or read_choices()
         self.filters["topics"].extra["choices"] = self.catalog.topics
         self.filters["country"].extra["choices"] = self.catalog.countries
         self.filters["region"].extra["choices"] = self.catalog.states
@@ -196,6 +202,10 @@ class ProgramFilterSet(django_filters.FilterSet):
         """Names of the filters that narrow the list, in the order of the panel."""
         cleaned = self.form.cleaned_data
         return [name for name in self.filters if cleaned.get(name) not in EMPTY_VALUES]
+
+    def asked_with(self, query: QueryDict) -> "ProgramFilterSet":
+        """Give the same filters with other values; reads nothing anew."""
+        return ProgramFilterSet(query, self.queryset, self.catalog)
 
     def found_without(self, left_out: str) -> ProgramQuerySet:
         """Give the programs that pass every filter but this one, with their prices.

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from programs.backgrounds import degree_called
 from programs.costs import DEFAULT_RESIDENCY
-from programs.facets import SPELLING, count_alternatives
+from programs.facets import count_alternatives
 from programs.figures.formatting import number
 from programs.filters import ProgramFilterSet
 from programs.models import Program, Tuition
@@ -15,6 +16,9 @@ from programs.models.program_queryset import ProgramQuerySet
 from programs.search import suggest_spelling
 
 KEPT_WHEN_CLEARED = ("compare", "sort")
+SPELLING, DEGREE, UNKNOWN = "other spelling", "degree instead", "also unknown"
+# By a key: what a way out of an empty list is called, and its query.
+Ways = dict[str, tuple[str, QueryDict]]
 SETTINGS = ("keep_unknown", "use_averages")  # boxes whose words need no title
 NEVER_UNKNOWN = {"q", "focus", "ai_in_curriculum", "country", "outcomes", "review"}
 REVIEWED_MOST = (
@@ -41,11 +45,15 @@ class FilterTag:
 
 @dataclass(frozen=True)
 class WrongValue:
-    """One filter whose value makes no sense, why, and the query without it."""
+    """One value that makes no sense, why, and the query without it.
+
+    One of a filter empties the list; of a setting the usual value is used instead.
+    """
 
     label: str
-    reasons: tuple[str, ...]
+    reason: str
     query: QueryDict
+    empties_the_list: bool
 
 
 @dataclass(frozen=True)
@@ -59,9 +67,16 @@ class WayOut:
 
 @dataclass(frozen=True)
 class WaysOut:
-    """All that would fill an empty list; `spelling` is None when none is likelier."""
+    """All that would fill an empty list; each is None or missing when it would not.
+
+    `spelling` is a likelier one. `degree` asks for the degree that the words name.
+    `unknown` shows those that were left out only because something is not known of
+    them. `without` drops one filter or one of several words.
+    """
 
     spelling: WayOut | None
+    degree: WayOut | None
+    unknown: WayOut | None
     without: tuple[WayOut, ...]
 
 
@@ -114,40 +129,68 @@ def filter_tags(filters: ProgramFilterSet, query: QueryDict) -> list[FilterTag]:
 
 
 def wrong_values(filters: ProgramFilterSet, query: QueryDict) -> list[WrongValue]:
-    """Every filter whose value makes no sense; empty when all do."""
+    """Every filter or setting whose value makes no sense; empty when all do."""
+    fields = filters.form.fields
+    wrong = [(name, errors[0], True) for name, errors in filters.form.errors.items()]
+    wrong += [(name, why, False) for name, why in filters.form.not_used.items()]
     return [
         WrongValue(
-            str(filters.form.fields[name].label),
-            tuple(map(str, errors)),
-            _query_without(query, name),
+            str(fields[name].label), str(why), _query_without(query, name), empties
         )
-        for name, errors in filters.form.errors.items()
+        for name, why, empties in wrong
     ]
 
 
 def ways_out(filters: ProgramFilterSet, query: QueryDict, total: int) -> WaysOut | None:
-    """Find what would fill an empty list: another spelling, or one filter fewer.
+    """Find what would fill an empty list, such as another spelling or a filter fewer.
 
     Takes one query, and one more when words were searched for. None when the list
     holds programs, or is empty because a value makes no sense.
     """
     if total or not filters.is_valid():
         return None
-    spelling = ""
+    special = _special_ways(filters, query)
+    without = _ways_without(filters, query)
+    changed = special | without
+    counts = count_alternatives(filters, {key: q for key, (_, q) in changed.items()})
+    found = {
+        key: WayOut(changed[key][0], n, changed[key][1]) for key, n in counts.items()
+    }
+    return WaysOut(
+        spelling=found.get(SPELLING),
+        degree=found.get(DEGREE),
+        unknown=found.get(UNKNOWN),
+        without=tuple(way for key, way in found.items() if key in without),
+    )
+
+
+def _special_ways(filters: ProgramFilterSet, query: QueryDict) -> Ways:
+    ways: Ways = {}
     if filters.words.terms:
         known = Program.objects.published().words_in_names()
         spelling = suggest_spelling(filters.words, known)
-    counts = count_alternatives(filters, spelling)
-    corrected = query.copy()
-    corrected["q"] = spelling
-    found = counts.pop(SPELLING, 0)
-    return WaysOut(
-        spelling=WayOut(spelling, found, corrected) if found else None,
-        without=tuple(
-            WayOut(_labels(filters, name), count, _query_without(query, name))
-            for name, count in counts.items()
-        ),
-    )
+        if spelling:
+            ways[SPELLING] = (spelling, _query_with(query, q=spelling))
+    degrees = [*filter(None, map(degree_called, filters.words.typed))]
+    if degrees and "degree" not in filters.active:
+        other = [word for word in filters.words.typed if not degree_called(word)]
+        asked = _query_with(query, q=" ".join(other), degree=degrees[0].value)
+        ways[DEGREE] = (str(degrees[0].label).lower(), asked)
+    widened = query_with_unknown(filters, query)
+    if widened:
+        ways[UNKNOWN] = ("", widened)
+    return ways
+
+
+def _ways_without(filters: ProgramFilterSet, query: QueryDict) -> Ways:
+    ways: Ways = {}
+    phrases = filters.words.phrases
+    for place, phrase in enumerate(phrases if len(phrases) > 1 else ()):
+        left = " ".join([*phrases[:place], *phrases[place + 1 :]])
+        ways[f"word {place}"] = (f"“{phrase}”", _query_with(query, q=left))
+    for name in filters.active:
+        ways[name] = (_labels(filters, name), _query_without(query, name))
+    return ways
 
 
 def query_with_unknown(filters: ProgramFilterSet, query: QueryDict) -> QueryDict | None:
@@ -159,9 +202,7 @@ def query_with_unknown(filters: ProgramFilterSet, query: QueryDict) -> QueryDict
     asks = bool(filters.words.asked)
     if filters.keeps_unknown or not (leaves_out or asks):
         return None
-    widened = _query_without(query, "keep_unknown")
-    widened["keep_unknown"] = "yes"
-    return widened
+    return _query_with(query, keep_unknown="yes")
 
 
 def cleared_query(query: QueryDict) -> QueryDict:
@@ -208,6 +249,15 @@ def _label(form: forms.Form, name: str, value: Any) -> str:
     return f"{field.label}: {value}"
 
 
+def _query_with(query: QueryDict, **values: str) -> QueryDict:
+    """Copy the query with other values; blank ones go, and so does the page."""
+    changed = query.copy()
+    for name, value in values.items():
+        changed[name] = value
+    changed.pop("page", None)
+    return without_blanks(changed)
+
+
 def _query_without(query: QueryDict, name: str, value: str | None = None) -> QueryDict:
     """Copy the query without a parameter, or without one of its values.
 
@@ -226,7 +276,7 @@ def _tuition_rule(filters: ProgramFilterSet) -> str:
     who = Tuition.Residency(filters.residency).words
     averages = "then institutions’ averages likewise, " if filters.uses_averages else ""
     return (
-        f"the {way} own yearly price for {who} first, taken at the "
+        f"the {way} of the programs’ published yearly prices for {who} first, at the "
         "upper end of its range; US dollars, then other currencies one by one, not "
-        f"converted, {averages}then programs whose own yearly price is not known"
+        f"converted, {averages}then programs whose yearly price is not known"
     )

@@ -113,10 +113,12 @@ class Words:
     """What a reader typed, understood.
 
     All the `terms` must be found; there are none when nothing is to be looked for.
-    `asked` maps a field of a program to the values wanted in it.
+    `phrases` are the words as typed, those together that mean one thing. `asked` maps
+    a field of a program to the values wanted in it.
     """
 
     typed: tuple[str, ...]
+    phrases: tuple[str, ...]
     terms: tuple[Term, ...]
     asked: dict[str, tuple[str, ...]]
 
@@ -140,18 +142,20 @@ def read_words(text: str) -> Words:
     Only the first 12 words count. Without any word all parts are empty.
     """
     typed = tuple(WORD.findall(text.lower()))[:MOST_WORDS]
+    phrases: list[str] = []
     terms: list[Term] = []
     asked: dict[str, tuple[str, ...]] = {}
     position = 0
     while position < len(typed):
         phrase = _phrase_at(typed, position)
-        position += len(phrase.split())
+        start, position = position, position + len(phrase.split())
+        phrases.append(" ".join(typed[start:position]))
         if phrase in MEANINGS:
             field, values = MEANINGS[phrase]
             asked[field] = values
         else:
             terms.append(_term(phrase, is_last=position == len(typed)))
-    return Words(typed, tuple(terms), asked)
+    return Words(typed, tuple(phrases), tuple(terms), asked)
 
 
 def suggest_spelling(words: Words, known: Iterable[str]) -> str:

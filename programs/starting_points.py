@@ -38,14 +38,14 @@ class CountedStart:
 STARTING_POINTS = [
     StartingPoint(
         "Online and part-time",
-        "Beside a job, from anywhere",
+        "While you work, from anywhere",
         {"delivery": "online", "pace": "part-time"},
         lambda programs: programs.offering("delivery", ["online"]).offering(
             "pace", ["part-time"]
         ),
     ),
     StartingPoint(
-        "No programming asked",
+        "No programming needed",
         "Their pages ask for none before the start",
         {"programming": "none"},
         lambda programs: programs.stating("programming", ["none"]),

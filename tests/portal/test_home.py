@@ -36,7 +36,7 @@ def test_home_counts_the_programs_behind_each_starting_point(client):
 
     assert {each.start.title: each.count for each in starts} == {
         "Online and part-time": 1,
-        "No programming asked": 2,
+        "No programming needed": 2,
         "Open to nurses": 3,
         "AI for healthcare": 1,
         "No GRE": 1,

@@ -1,6 +1,7 @@
 import pytest
 from django.utils.html import escape
 
+from programs.models import Program
 from tests.factories import make_program
 from tests.pages import text_of
 from tests.programs.listed import LIST_URL
@@ -55,7 +56,8 @@ def test_a_wrong_value_can_be_removed(client):
     response = client.get(LIST_URL, {"delivery": "teleport", "pace": "part-time"})
 
     page = text_of(response)
-    assert "Nothing is shown: “Format” cannot be used as written" in page
+    assert "One filter could not be used" in page
+    assert "No program is shown until it is mended." in page
     assert "“teleport” is not one of the choices." in page
     assert 'href="/programs/?pace=part-time">Remove this filter' in page
     assert response.context["ways_out"] is None
@@ -64,7 +66,10 @@ def test_a_wrong_value_can_be_removed(client):
 def test_all_wrong_values_are_named_at_once(client):
     response = client.get(LIST_URL, {"delivery": "teleport", "my_gpa": "5"})
 
-    assert "“Format”, “Your GPA, of 4.0” cannot be used" in text_of(response)
+    page = text_of(response)
+    assert "2 filters could not be used" in page
+    assert "<strong>Format</strong>" in page
+    assert "<strong>Your GPA (4.0 scale)</strong>" in page
 
 
 def test_nothing_found_says_what_to_drop(client):
@@ -77,10 +82,46 @@ def test_nothing_found_says_what_to_drop(client):
     )
 
     page = response.content.decode()
-    assert "No program passes all of this" in page
+    assert "No program matches all of these filters" in page
     assert "Without Pace: Part-time</a>: 1 program" in page
     assert "Without Format" not in page
     assert 'href="/programs/?delivery=online&amp;gre_policy=optional"' in page
+
+
+def test_nothing_found_says_how_many_were_left_out_as_not_known(client):
+    make_program(delivery=["online"], gre_policy="")
+    make_program(delivery=["online"], gre_policy="required")
+
+    response = client.get(LIST_URL, {"delivery": "online", "gre_policy": "optional"})
+
+    page = text_of(response)
+    assert "Left out because it is not known: 1." in page
+    assert "keep_unknown=yes" in response.text
+    assert ">Show it too</a>" in page
+
+
+def test_nothing_found_offers_to_drop_single_words(client, django_assert_num_queries):
+    make_program(name="Data Science", delivery=["online"])
+    make_program(name="Nursing Informatics", delivery=["campus"])
+    Program.objects.refresh_derived()
+
+    with django_assert_num_queries(4):
+        response = client.get(LIST_URL, {"q": "data nursing", "delivery": "online"})
+
+    way = response.context["ways_out"].without[0]
+    assert (way.label, way.count) == ("“nursing”", 1)
+    assert way.query.urlencode() == "q=data&delivery=online"
+
+
+@pytest.mark.parametrize("typed", ["nurses", "BSN", "nursing degree"])
+def test_nothing_found_for_a_profession_leads_to_its_degree(client, typed):
+    make_program(name="Data Science Degree", backgrounds=["health"])
+    Program.objects.refresh_derived()
+
+    response = client.get(LIST_URL, {"q": typed})
+
+    assert "1 program is open to a degree in nursing" in text_of(response)
+    assert "degree=nursing" in response.context["ways_out"].degree.query.urlencode()
 
 
 def test_nothing_found_says_when_no_single_filter_is_the_reason(client):
@@ -115,5 +156,5 @@ def test_list_says_when_programs_that_do_not_say_are_left_out(
 
     page = client.get(LIST_URL, query).content.decode()
 
-    assert ('keep_unknown=yes">Keep them too' in page) == is_offered
+    assert ('keep_unknown=yes">Show them too' in page) == is_offered
     assert ("Left out: programs that do not say" in page) == is_offered

@@ -69,7 +69,10 @@ def test_list_sorts_with_unknown_last_both_ways(client, query, initials):
 @pytest.mark.parametrize(
     ("query", "rule"),
     [
-        ({"sort": "tuition"}, "lowest own yearly price for non-residents first"),
+        (
+            {"sort": "tuition"},
+            "lowest of the programs’ published yearly prices for non-residents first",
+        ),
         (
             {"sort": "-tuition", "use_averages": "yes", "residency": "resident"},
             "not converted, then institutions’ averages likewise, then programs",
