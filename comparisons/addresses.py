@@ -41,9 +41,7 @@ def columns_of(programs: Sequence[Program], wanted: Wanted) -> list[Column]:
                 program=program,
                 left=_moved(paths, place, place - 1, wanted),
                 right=_moved(paths, place, place + 1, wanted),
-                remove=comparison_url(
-                    replace(wanted, paths=paths[:place] + paths[place + 1 :])
-                ),
+                remove=_removed(paths, place, wanted),
             )
         )
     return columns
@@ -66,10 +64,20 @@ def comparison_url(wanted: Wanted) -> str:
     return reverse("comparisons:compare") + (f"?{query}" if query else "")
 
 
-def list_url(programs: Sequence[Program]) -> str:
-    """Give the address of the list with these programs chosen for comparison."""
-    query = urlencode([("compare", program.path) for program in programs], safe="/")
+def list_url(programs: Sequence[Program], residency: str) -> str:
+    """Give the address of the list with these programs chosen and prices for these."""
+    pairs = [("compare", program.path) for program in programs]
+    if residency != DEFAULT_RESIDENCY:
+        pairs.append(("residency", residency))
+    query = urlencode(pairs, safe="/")
     return reverse("programs:list") + (f"?{query}" if query else "")
+
+
+def _removed(paths: list[str], place: int, wanted: Wanted) -> str:
+    """Lead to the column that takes the place, or to the last one."""
+    left = paths[:place] + paths[place + 1 :]
+    url = comparison_url(replace(wanted, paths=left))
+    return f"{url}#column-{min(place + 1, len(left))}" if left else url
 
 
 def _moved(paths: list[str], place: int, to: int, wanted: Wanted) -> str:

@@ -17,6 +17,7 @@ SAME_OF_OTHER_YEARS = "equal, but of different years"
 OF_OTHER_YEARS = "of different years"
 NOT_ALL_KNOWN = "not all are known"
 KNOWN_ARE_EQUAL = "the known ones are the same"
+LONG_NOTE = 60  # characters; a shorter part of a note costs no room in each cell
 
 
 class Mark(StrEnum):
@@ -40,7 +41,8 @@ class Row:
     """One figure of every program, in the order of the columns.
 
     `mark` is None when there is only one column. `remark` limits the mark and may be
-    empty.
+    empty. `note` is what the notes of all known figures had in common, taken out of
+    them; it may be empty.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Row:
     figures: tuple[Figure, ...]
     mark: Mark | None
     remark: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,27 @@ def _row(key: str, sections: Sequence[Section]) -> Row:
     label = next(figure.label for figure in figures if figure.key == key)
     cells = tuple(_figure(key, label, section) for section in sections)
     mark, remark = judge(cells) if len(cells) > 1 else (None, "")
-    return Row(key, label, cells, mark, remark)
+    shared = _shared_notes(cells)
+    cells = tuple(_without_notes(figure, shared) for figure in cells)
+    return Row(key, label, cells, mark, remark, "; ".join(shared))
+
+
+def _shared_notes(figures: Sequence[Figure]) -> list[str]:
+    """Find the long parts that the notes of all known figures have, if several do."""
+    known = [figure for figure in figures if figure.is_known]
+    notes = [line.note.split("; ") for figure in known for line in figure.lines]
+    if len(known) < 2:
+        return []
+    common = set.intersection(*map(set, notes))
+    return [part for part in notes[0] if part in common and len(part) > LONG_NOTE]
+
+
+def _without_notes(figure: Figure, shared: Sequence[str]) -> Figure:
+    lines = []
+    for line in figure.lines:
+        parts = [part for part in line.note.split("; ") if part not in shared]
+        lines.append(replace(line, note="; ".join(parts)))
+    return replace(figure, lines=tuple(lines))
 
 
 def _figure(key: str, label: str, section: Section) -> Figure:

@@ -54,6 +54,10 @@ class CompareForm(forms.Form):
         """Say in a sentence each what could not be read."""
         wrong = [str(error) for errors in self.errors.values() for error in errors]
         named: Named = self.cleaned_data["program"]
+        wrong += [
+            f"“{path}” is named more than once; one column is enough for it."
+            for path in named.repeated
+        ]
         if named.unread:
             wrong.append(
                 f"Only the first {MOST_READ} programs of this address were looked up, "

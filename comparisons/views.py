@@ -28,7 +28,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "remarks": form.remarks(),
         "most": MOST_CHOSEN,
         "programs": choice.programs,
-        "add_url": list_url(choice.programs),
+        "add_url": list_url(choice.programs, wanted.residency),
     }
     if choice.programs:
         context |= _side_by_side(choice.programs, wanted)

@@ -1,5 +1,6 @@
 """The programs that a reader has chosen for comparison; kept in the address only."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +19,12 @@ class Named:
     """What an address names, `<institution slug>/<program slug>` each, in its order.
 
     `paths` are unique and twenty at most; `unread` is how many more there were.
+    `repeated` are those of the paths that the address names more than once.
     """
 
     paths: tuple[str, ...] = ()
     unread: int = 0
+    repeated: tuple[str, ...] = ()
 
 
 class PathsField(forms.Field):
@@ -35,8 +38,13 @@ class PathsField(forms.Field):
     def to_python(self, value: Any) -> Named:
         """Give the first twenty values and the number of those that follow."""
         stripped = [each.replace("\x00", "\ufffd").strip() for each in value or []]
-        paths = tuple(dict.fromkeys(each for each in stripped if each))
-        return Named(paths[:MOST_READ], len(paths[MOST_READ:]))
+        counts = Counter(each for each in stripped if each)
+        paths = tuple(counts)
+        return Named(
+            paths=paths[:MOST_READ],
+            unread=len(paths[MOST_READ:]),
+            repeated=tuple(path for path in paths[:MOST_READ] if counts[path] > 1),
+        )
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def cost(
     """Say what it costs somebody of this residency, first on a common basis."""
     return (
         *sums(work_out(program, facts, residency), facts, cited),
-        _published(facts, cited),
+        _published(facts, cited, residency),
         _average(facts, cited, residency),
         _application_fee(program, cited),
     )
@@ -194,8 +194,11 @@ def no_price_for(residency: str) -> str:
     return f"No price for {Tuition.Residency(residency).words} on record"
 
 
-def _published(facts: ProgramFacts, cited: Cited) -> Figure:
-    rows = facts.tuitions
+def _published(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:
+    """Give the prices this residency pays; all of them when it has no amount."""
+    rows = rows_for(facts.tuitions, residency)
+    if not prices_of(rows):
+        rows = facts.tuitions
     known = [row for row in rows if row.amount is not None]
     value = tuple((row.residency, row.basis, row.amount) for row in known)
     return _prices("tuition", "Prices as published", rows, value, cited)

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, timedelta, timezone
 
 from programs.facts import ProgramFacts
@@ -70,10 +71,30 @@ def _accreditations(
     key: str, label: str, rows: list[Accreditation], cited: Cited
 ) -> Figure:
     lines = [line_of(row, _accreditation_text(row), note=row.note) for row in rows]
-    value = tuple(sorted((row.accreditor_id or 0, row.status) for row in rows))
+    value = tuple(sorted({(row.accreditor_id or 0, row.status) for row in rows}))
     is_unread = any(row.status == Accreditation.Status.NAMED for row in rows)
     basis = "" if is_unread else None  # a status not read may be any of the others
-    return cited.rows(key, label, lines, value, "accreditations", basis)
+    return cited.rows(key, label, _merged(lines), value, "accreditations", basis)
+
+
+def _merged(lines: Sequence[Line]) -> list[Line]:
+    """Make one line of those that several sources say in the same words."""
+    by_text: dict[str, list[Line]] = {}
+    for line in lines:
+        by_text.setdefault(line.text, []).append(line)
+    return [
+        Line(
+            text,
+            note="; ".join(dict.fromkeys(each.note for each in same if each.note)),
+            source_ids=tuple(
+                dict.fromkeys(pk for each in same for pk in each.source_ids)
+            ),
+            checked_on=max(
+                (each.checked_on for each in same if each.checked_on), default=None
+            ),
+        )
+        for text, same in by_text.items()
+    ]
 
 
 def _accreditation_text(row: Accreditation) -> str:

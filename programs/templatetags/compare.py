@@ -4,6 +4,7 @@ from django import template
 from django.template.context import RequestContext
 
 from programs.models import Program
+from programs.models.tuition import RESIDENCIES
 from programs.tray import Tray
 
 register = template.Library()
@@ -36,8 +37,9 @@ def compare_tray(
     """Show the chosen programs and the way to their comparison; nothing for none.
 
     `form` is the id of a form on the page that has to carry the choice along.
-    `results` is as in `compare_toggle`.
+    `results` is as in `compare_toggle`. Prices stay those that the page shows.
     """
+    residency = context["request"].GET.get("residency")
     chosen = [
         {"program": program, "left": tray.toggled(program.path)}
         for program in tray.programs
@@ -46,6 +48,7 @@ def compare_tray(
         "request": context["request"],
         "tray": tray,
         "chosen": chosen,
+        "residency": residency if residency in RESIDENCIES else None,
         "form": form,
         "results": results,
     }

@@ -64,3 +64,11 @@ def expect_addresses(page, reader):
         entry = f"{number}. {link.inner_text()} {link.get_attribute('href')}"
         assert entry.replace(" ", "") in text
     return len(links)
+
+
+def expect_page_numbers(reader):
+    """Fail when a sheet does not say its number and who printed it."""
+    for number, sheet in enumerate(reader.pages, start=1):
+        text = words_of(sheet.extract_text())
+        assert f"Page {number} of {len(reader.pages)}" in text
+        assert "Preceptor" in text

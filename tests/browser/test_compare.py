@@ -1,13 +1,15 @@
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.axe import run_axe
 from tests.comparisons.compared import make_compared
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE = {"width": 390, "height": 844}
-SMALL_PHONE = {"width": 320, "height": 568}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
+LYING_PHONE: ViewportSize = {"width": 844, "height": 390}
+ZOOMED: ViewportSize = {"width": 320, "height": 225}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 IN_VIEW = """(heads) => {
     const table = document.querySelector(".compare-scroll").getBoundingClientRect();
     const label = document.querySelector(".compare-corner").getBoundingClientRect();
@@ -17,6 +19,16 @@ IN_VIEW = """(heads) => {
     };
     return heads.filter(isInView).map((head) => head.id);
 }"""
+
+BROKEN_WORDS = """(labels) => labels.flatMap((label) => {
+    const text = [...label.childNodes].find((node) => node.data?.trim());
+    const range = document.createRange();
+    return [...text.data.matchAll(/[^\\s\\-–]+/g)].filter((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map((word) => word[0]);
+})"""
 
 
 def open_comparison(page, live_server, count=5, query=""):
@@ -76,7 +88,7 @@ def test_a_phone_shows_two_columns_and_leads_to_the_next(live_server, browser):
     context.close()
 
 
-@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE])
+@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE, LYING_PHONE, ZOOMED])
 def test_heads_stay_in_view_and_cover_less_than_half(live_server, page: Page, size):
     page.set_viewport_size(size)
     open_comparison(page, live_server)
@@ -136,3 +148,33 @@ def test_a_source_mark_leads_to_its_source(live_server, page: Page):
     page.get_by_role("link", name="Source 1", exact=True).first.click()
 
     expect(page.locator("#source-1")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, LYING_PHONE])
+def test_a_box_that_scrolls_says_how_many_rows_it_has(live_server, page: Page, size):
+    page.set_viewport_size(size)
+    open_comparison(page, live_server, 2)
+
+    rows = page.locator("tr[data-row]").count()
+    words = page.get_by_text(f"{rows} rows: the table scrolls on its own.")
+    expect(words).to_be_visible()
+
+    page.set_viewport_size(DESKTOP)
+    expect(words).to_be_hidden()
+
+
+def test_no_word_of_a_label_breaks_on_a_phone(live_server, page: Page):
+    page.set_viewport_size(PHONE)
+    open_comparison(page, live_server)
+
+    assert page.locator("tr[data-row] > th").evaluate_all(BROKEN_WORDS) == []
+
+
+def test_a_removed_column_leads_to_its_neighbor(live_server, page: Page):
+    page.set_viewport_size(PHONE)
+    open_comparison(page, live_server, 3)
+
+    page.get_by_role("link", name="Remove Health Informatics 3").click()
+
+    expect(page.locator(".compare-heads th[id]")).to_have_count(2)
+    expect(page.locator("#column-2")).to_be_in_viewport()

@@ -7,6 +7,7 @@ from tests.browser.paper import (
     SIZES,
     expect_addresses,
     expect_legible,
+    expect_page_numbers,
     lay_out_for_paper,
     pieces_of,
     print_page,
@@ -128,3 +129,18 @@ def test_marks_on_paper_need_no_color(live_server, page: Page):
     text = text_of(reader)
     for words in ("= same", "≠ different", "? cannot tell"):
         assert words in text
+
+
+@each_size
+def test_every_sheet_of_a_comparison_has_its_number(live_server, page: Page, size):
+    _, reader = print_comparison(page, live_server, 5, size)
+
+    expect_page_numbers(reader)
+
+
+@each_size
+def test_every_sheet_of_a_program_has_its_number(live_server, page: Page, size):
+    (program,) = make_compared(1)
+    page.goto(live_server.url + program.get_absolute_url())
+
+    expect_page_numbers(print_page(page, size))

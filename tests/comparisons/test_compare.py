@@ -164,6 +164,8 @@ def test_columns_move_and_go_through_links(client):
     assert middle.left.endswith("#column-1")
     assert shown_paths(client.get(middle.right))[2] == second.path
     assert shown_paths(client.get(middle.remove)) == [first.path, third.path]
+    assert middle.remove.endswith("#column-2")
+    assert response.context["columns"][2].remove.endswith("#column-2")
     assert response.context["columns"][0].left == ""
     assert response.context["columns"][2].right == ""
 
@@ -311,3 +313,56 @@ def test_compare_marks_a_deadline_as_passed_when_its_day_is_over(
         response = get(client, programs)
 
     assert ("Jan 15, 2027 (passed), final, for fall" in response.text) is is_past
+
+
+def test_compare_keeps_the_residency_on_the_way_to_the_list_and_back(client):
+    program = make_program()
+
+    there = get(client, [program], residency="international").context["add_url"]
+
+    assert there == f"/programs/?compare={program.path}&residency=international"
+    other = make_program()
+    back = client.get(f"{there}&compare={other.path}").text
+    assert '&amp;residency=international">Compare 2 programs' in back
+
+
+def test_compare_lists_the_prices_that_the_residency_pays(client):
+    programs = [make_program(), make_program()]
+    for program in programs:
+        make_tuition(program=program, residency="resident", amount=5_000)
+        make_tuition(program=program, residency="nonresident", amount=9_000)
+
+    figure = rows_of(get(client, programs, residency="resident"))["tuition"].figures[0]
+
+    assert "$5,000" in figure.text
+    assert "$9,000" not in figure.text
+
+
+def test_compare_lists_all_prices_where_the_residency_pays_none(client):
+    program = make_tuition(residency="resident", amount=5_000).program
+
+    figure = rows_of(get(client, [program]))["tuition"].figures[0]
+
+    assert "$5,000" in figure.text
+
+
+def test_compare_says_that_a_program_is_named_twice(client):
+    program = make_program()
+
+    text = text_of(get(client, [program, program]))
+
+    assert f"“{program.path}” is named more than once" in text
+
+
+def test_compare_names_five_unknown_programs_and_counts_the_rest(client):
+    text = text_of(get(client, [f"nobody/{number}" for number in range(8)]))
+
+    assert text.count("There is no program at") == 5
+    assert "Nor is there one at 3 more of its addresses." in text
+
+
+def test_compare_does_not_repeat_a_heading_as_the_only_unchecked_row(client):
+    text = text_of(get(client, make_named("First", "Second")))
+
+    assert "Not yet checked for any of these.</span>" in text
+    assert "these: Outcomes of this program" not in text

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -253,3 +254,36 @@ def test_every_key_is_one_row_with_a_figure_for_each_column(keys_of_columns):
     assert {row.key for row in comparison.rows} == set().union(*keys_of_columns)
     assert len(comparison.rows) == len({row.key for row in comparison.rows})
     assert all(len(row.figures) == len(columns) for row in comparison.rows)
+
+
+LONG = "Graduates who received federal student aid, a minority at many schools"
+
+
+def noted(value, note):
+    return replace(known(value), lines=(Line(str(value), note=note),))
+
+
+def test_a_long_note_that_all_known_figures_share_is_said_once():
+    figures = [noted(1, f"Here; {LONG}"), noted(2, f"{LONG}; there"), missing()]
+
+    row = compare_programs([section(figure) for figure in figures]).rows[0]
+
+    assert row.note == LONG
+    assert [line.note for each in row.figures for line in each.lines] == [
+        "Here",
+        "there",
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [(LONG, ""), ("Short.", "Short."), (LONG,)],
+    ids=["not all", "short", "one"],
+)
+def test_other_notes_stay_in_their_cells(notes):
+    figures = [noted(number, note) for number, note in enumerate(notes)]
+
+    row = compare_programs([section(figure) for figure in figures]).rows[0]
+
+    assert row.note == ""
+    assert [figure.lines[0].note for figure in row.figures] == list(notes)

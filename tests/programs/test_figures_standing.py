@@ -229,3 +229,19 @@ def test_a_figure_that_is_mostly_others_cannot_be_compared(about):
     )
 
     assert figures_of(program)["field_median-earnings-4yr"].basis == ""
+
+
+def test_an_accreditation_that_two_sources_state_is_one_line_with_both():
+    accreditor = make_accreditor()
+    program = make_accreditation(accreditor=accreditor).program
+    make_accreditation(
+        program=program,
+        accreditor=accreditor,
+        source=make_source(url="https://accreditor.example/list/"),
+    )
+
+    figure = figures_of(program)["programmatic_accreditation"]
+
+    assert len(figure.lines) == 1
+    assert len(figure.source_ids) == 2
+    assert len(figure.value) == 1
