@@ -41,8 +41,8 @@ class Row:
     """One figure of every program, in the order of the columns.
 
     `mark` is None when there is only one column. `remark` limits the mark and may be
-    empty. `note` is what the notes of all known figures had in common, taken out of
-    them; it may be empty.
+    empty. `note` is what the notes of the figures had in common, taken out of them;
+    it may be empty.
     """
 
     key: str
@@ -194,10 +194,17 @@ def _row(key: str, sections: Sequence[Section]) -> Row:
 
 
 def _shared_notes(figures: Sequence[Figure]) -> list[str]:
-    """Find the long parts that the notes of all known figures have, if several do."""
-    known = [figure for figure in figures if figure.is_known]
-    notes = [line.note.split("; ") for figure in known for line in figure.lines]
-    if len(known) < 2:
+    """Find the long parts that the notes of all known figures have, if several do.
+
+    With less than two known ones, all figures that say something count, but for those
+    that do not apply.
+    """
+    noted = [figure for figure in figures if figure.is_known]
+    if len(noted) < 2:
+        does_not_apply = ValueState.NOT_APPLICABLE
+        noted = [f for f in figures if f.lines and f.state != does_not_apply]
+    notes = [line.note.split("; ") for figure in noted for line in figure.lines]
+    if len(noted) < 2:
         return []
     common = set.intersection(*map(set, notes))
     return [part for part in notes[0] if part in common and len(part) > LONG_NOTE]

@@ -71,6 +71,16 @@ def status_in_words(row: Accreditation) -> str:
 
 
 @register.filter
+def by_standing(rows: Iterable[Accreditation]) -> list[list[Accreditation]]:
+    """Put rows together that name one body and one standing, each from its source."""
+    together: dict[tuple[int | None, str], list[Accreditation]] = {}
+    for row in rows:
+        standing = (row.accreditor_id, accreditation_status(row))
+        together.setdefault(standing, []).append(row)
+    return list(together.values())
+
+
+@register.filter
 def outcome_in_words(row: Outcome) -> str:
     """Write an outcome with its unit and dollar year, such as 72%."""
     return outcome_value(row)

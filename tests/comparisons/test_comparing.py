@@ -287,3 +287,17 @@ def test_other_notes_stay_in_their_cells(notes):
 
     assert row.note == ""
     assert [figure.lines[0].note for figure in row.figures] == list(notes)
+
+
+def test_a_long_note_of_figures_that_are_all_missing_is_said_once():
+    unknown = [missing(note=LONG), missing(note=LONG)]
+    elsewhere = missing(ValueState.NOT_APPLICABLE, note="Not covered there.")
+
+    row = compare_programs([section(each) for each in [*unknown, elsewhere]]).rows[0]
+
+    assert row.note == LONG
+    assert [each.lines[0].note for each in row.figures] == [
+        "",
+        "",
+        "Not covered there.",
+    ]

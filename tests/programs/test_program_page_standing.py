@@ -181,3 +181,17 @@ def test_sources_give_the_day_of_the_check_and_the_institutions_own(client):
         ("Directory of institutions", date(2026, 11, 22)),
         ("Program page", date(2026, 6, 3)),
     ]
+
+
+def test_an_accreditation_that_two_sources_state_is_listed_once(client):
+    body = make_accreditor()
+    program = make_accreditation(accreditor=body, note="Voted in 2023.").program
+    list_of_body = make_source(url="https://accreditor.example/list/")
+    make_accreditation(program=program, accreditor=body, source=list_of_body)
+
+    section = read(client, program).split('<section id="accreditation">')[1]
+    section = section.split("</section>")[0]
+
+    assert section.count("Recognized by:") == 1
+    assert section.count('aria-label="Source ') == 2
+    assert "Voted in 2023." in section
