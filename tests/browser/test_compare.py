@@ -9,6 +9,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
 LYING_PHONE: ViewportSize = {"width": 844, "height": 390}
 ZOOMED: ViewportSize = {"width": 320, "height": 225}
+TABLET: ViewportSize = {"width": 1000, "height": 800}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 IN_VIEW = """(heads) => {
     const table = document.querySelector(".compare-scroll").getBoundingClientRect();
@@ -106,6 +107,7 @@ def test_heads_stay_in_view_and_cover_less_than_half(live_server, page: Page, si
 
 
 def test_the_table_scrolls_by_keyboard_and_lets_go(live_server, page: Page):
+    page.set_viewport_size(TABLET)
     open_comparison(page, live_server)
     region = page.get_by_role("region", name="5 programs side by side")
     region.focus()
