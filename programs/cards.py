@@ -61,9 +61,13 @@ class CardFact:
 
 @dataclass(frozen=True)
 class ProgramCard:
-    """A program of the list; `ai_badge` says where AI shows, blank when nowhere."""
+    """A program of the list; `ai_badge` says where AI shows, blank when nowhere.
+
+    `title` is the award's own, blank when it only writes out the program's name.
+    """
 
     program: Program
+    title: str
     place: str
     ai_badge: str
     facts: tuple[CardFact, ...]
@@ -93,6 +97,7 @@ def card_of(program: Any, residency: str) -> ProgramCard:
     }
     return ProgramCard(
         program=program,
+        title=_title(program),
         place=place_name(program.institution),
         ai_badge=_ai_badge(program),
         facts=(
@@ -106,6 +111,13 @@ def card_of(program: Any, residency: str) -> ProgramCard:
             _accreditation("Program’s accreditor", program.card_accreditations, states),
         ),
     )
+
+
+def _title(program: Program) -> str:
+    """Give the award title unless it says no more than "Master of … in <name>"."""
+    before, _, name = program.award_title.partition(" in ")
+    repeats = name.casefold() == program.name.casefold()
+    return "" if repeats and before.startswith("Master") else program.award_title
 
 
 def _ai_badge(program: Program) -> str:

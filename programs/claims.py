@@ -71,8 +71,8 @@ def coverage_claims(outcomes: Sequence[Outcome], institution: str) -> list[str]:
     claims = _scope_claims({o.metric for o in outcomes}, institution)
     shares = {o.share_of_field for o in outcomes if o.share_of_field is not None}
     claims += [
-        f"In the latest federal count, {share(one)} of the field group’s master’s "
-        "awards here were in the narrower field to which this program belongs."
+        f"{share(one)} of the master’s degrees in that field group were in this "
+        "program’s own narrower field, by the latest federal count."
         for one in sorted(shares)
     ]
     campuses = max((o.campuses_sharing or 0 for o in outcomes), default=0)

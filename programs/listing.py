@@ -35,6 +35,24 @@ RULES = {
 }
 
 
+SHORT_RULES = {
+    "tuition": "yearly price, lowest first",
+    "-tuition": "yearly price, highest first",
+    "length": "length, shortest first",
+    "-length": "length, longest first",
+    "name": "name",
+    "checked": "day of the last check",
+}
+
+
+@dataclass(frozen=True)
+class OrderRule:
+    """By what rule the list is ordered: in a few words after “by”, and in full."""
+
+    short: str
+    whole: str
+
+
 @dataclass(frozen=True)
 class FilterTag:
     """One thing the reader has set, and the query of the list without it."""
@@ -99,8 +117,14 @@ def in_order(filters: ProgramFilterSet) -> ProgramQuerySet:
     return found.best_match_first(filters.words)
 
 
-def order_rule(filters: ProgramFilterSet) -> str:
-    """Say in one sentence by what rule the list is ordered."""
+def order_rule(filters: ProgramFilterSet) -> OrderRule:
+    """Say by what rule the list is ordered."""
+    best = "how well your words match, then by " if filters.words.terms else ""
+    short = SHORT_RULES.get(filters.sort, f"{best}how much we have read")
+    return OrderRule(short, _whole_rule(filters))
+
+
+def _whole_rule(filters: ProgramFilterSet) -> str:
     if filters.sort in RULES:
         return RULES[filters.sort]
     if filters.sort.endswith("tuition"):

@@ -21,11 +21,14 @@ def country_name(code: str) -> str:
 
 @lru_cache(maxsize=1000)
 def region_name(country: str, region: str) -> str:
-    """Name of a state or region; the code itself when ISO 3166-2 has none."""
+    """Name of a state or region; the code itself when ISO 3166-2 has none.
+
+    A second name, or a code, in brackets is left out.
+    """
     code = f"{country}-{region}"
     subdivisions: Any = pycountry.subdivisions
     subdivision = subdivisions.get(code=code)
-    return str(subdivision.name) if subdivision else region
+    return str(subdivision.name).partition(" [")[0] if subdivision else region
 
 
 def place_name(institution: Institution) -> str:

@@ -3,7 +3,7 @@
 Pure: worked out from a program and its facts, without a query.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -135,7 +135,7 @@ def page_of(program: Program, facts: ProgramFacts, today: date) -> ProgramPage:
         coverage_claims=coverage_claims(wider, place),
         is_mostly_other_fields=is_mostly_other_fields(wider),
         deadlines=dated_deadlines(facts.deadlines, today),
-        unknowns=unknowns_of(sections),
+        unknowns=unknowns_of(sections, {f"field_{row.metric}" for row in wider}),
         sources=page_sources(program, facts, sections),
     )
 
@@ -211,12 +211,16 @@ def dated_deadlines(deadlines: Sequence[Deadline], today: date) -> list[DatedDea
     )
 
 
-def unknowns_of(sections: Sequence[Section]) -> list[Unknowns]:
+def unknowns_of(
+    sections: Sequence[Section], told: Collection[str] = ()
+) -> list[Unknowns]:
     """Gather every figure without value by its state, in the order of `MEANINGS`.
 
-    A program without any price counts once, not once for each way to reckon it.
+    A program without any price counts once, not once for each way to reckon it. The
+    figures `told`, by key, say elsewhere on the page why they are missing.
     """
-    missing = [f for section in sections for f in section.figures if not f.is_known]
+    every = [figure for section in sections for figure in section.figures]
+    missing = [f for f in every if not f.is_known and f.key not in told]
     if any(figure.key == "tuition" for figure in missing):
         reckoned = {"tuition_total", "tuition_per_year"}
         missing = [figure for figure in missing if figure.key not in reckoned]

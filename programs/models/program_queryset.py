@@ -369,8 +369,17 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """Find published programs of the same focus, without the program itself.
 
         In order of how far they were reviewed, then of how many topics they share,
-        then of the institution's name. Fetches their institutions too.
+        then of the institution's name. For a federal record, of which little but the
+        place is known, those of the same state and country come before all others.
+        Fetches their institutions too.
         """
+        nearest = []
+        if program.review == "federal-record" and program.institution.region:
+            here = Q(
+                institution__country=program.institution.country,
+                institution__region=program.institution.region,
+            )
+            nearest = [models.Case(models.When(here, then=0), default=1)]
         topics = program.program_topics.values("topic")
         shared = models.Count(
             "program_topics", filter=models.Q(program_topics__topic__in=topics)
@@ -382,6 +391,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
             .exclude(pk=program.pk)
             .annotate(shared_topics=shared)
             .order_by(
+                *nearest,
                 rank("review", REVIEW_ORDER),
                 "-shared_topics",
                 "institution__name",

@@ -176,3 +176,29 @@ def test_place_keeps_codes_that_no_list_knows(client):
     make_program(institution=somewhere)
 
     assert "Eden, Q, XX" in client.get(LIST_URL).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("award_title", "shown"),
+    [
+        ("Master of Science in Health Informatics", ""),
+        ("Master of Science in Applied Health Informatics", "whole"),
+        ("Master of Health Informatics", "whole"),
+    ],
+)
+def test_card_shows_the_award_title_only_if_it_says_something_else(
+    client, award_title, shown
+):
+    make_program(name="Health Informatics", award_title=award_title)
+
+    (card,) = client.get(LIST_URL).context["cards"]
+
+    assert card.title == (award_title if shown else "")
+
+
+def test_place_has_no_brackets(client):
+    make_program(institution=make_institution(country="SE", region="AB", city="Solna"))
+
+    (card,) = client.get(LIST_URL).context["cards"]
+
+    assert card.place == "Solna, Stockholms län, Sweden"

@@ -103,7 +103,7 @@ def test_coverage_says_how_much_of_the_field_is_the_programs_own():
     claims = coverage_claims([outcome(share_of_field=Decimal("0.071"))], COLLEGE)
 
     assert "not this program alone" in claims[0]
-    assert "7% of the field group’s master’s awards" in claims[1]
+    assert "7% of the master’s degrees in that field group" in claims[1]
 
 
 def test_coverage_of_earnings_includes_campuses_with_the_same_number():

@@ -234,7 +234,7 @@ def test_data_page_names_the_address_for_corrections_only_if_there_is_one(
 
     with_address = client.get(DATA_URL).content.decode()
 
-    assert "no address for corrections yet" in without
+    assert "so that you can check it there" in without
     assert 'href="mailto:corrections@example.org"' in with_address
 
 

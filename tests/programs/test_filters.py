@@ -321,7 +321,7 @@ def test_a_setting_without_sense_is_left_aside_and_says_so(client, query, reason
     assert len(response.context["cards"]) == 1
     assert "One filter could not be used" in text_of(response)
     assert reason in response.text
-    assert 'href="/programs/">Remove this filter' in text_of(response)
+    assert 'href="/programs/#results">Remove this filter' in text_of(response)
 
 
 def test_unknown_parameters_are_ignored(client):

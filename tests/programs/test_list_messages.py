@@ -37,7 +37,7 @@ def test_tags_remove_one_value_each(client):
     tags = {tag.label: tag.query.urlencode() for tag in response.context["tags"]}
     assert tags["Format: Online"] == f"delivery=hybrid&{IN_USE}"
     assert "degree" not in tags["Open to the degree you have: Nursing"]
-    clear = 'href="/programs/?compare=a%2Fb&amp;sort=name">Clear all filters'
+    clear = 'href="/programs/?compare=a%2Fb&amp;sort=name#results">Clear all filters'
     assert clear in response.text
 
 
@@ -59,7 +59,7 @@ def test_a_wrong_value_can_be_removed(client):
     assert "One filter could not be used" in page
     assert "No program is shown until it is mended." in page
     assert "“teleport” is not one of the choices." in page
-    assert 'href="/programs/?pace=part-time">Remove this filter' in page
+    assert 'href="/programs/?pace=part-time#results">Remove this filter' in page
     assert response.context["ways_out"] is None
 
 
@@ -85,7 +85,7 @@ def test_nothing_found_says_what_to_drop(client):
     assert "No program matches all of these filters" in page
     assert "Without Pace: Part-time</a>: 1 program" in page
     assert "Without Format" not in page
-    assert 'href="/programs/?delivery=online&amp;gre_policy=optional"' in page
+    assert 'href="/programs/?delivery=online&amp;gre_policy=optional#results"' in page
 
 
 def test_nothing_found_says_how_many_were_left_out_as_not_known(client):
@@ -156,5 +156,5 @@ def test_list_says_when_programs_that_do_not_say_are_left_out(
 
     page = client.get(LIST_URL, query).content.decode()
 
-    assert ('keep_unknown=yes">Show them too' in page) == is_offered
+    assert ('keep_unknown=yes#results">Show them too' in page) == is_offered
     assert ("Left out: programs that do not say" in page) == is_offered

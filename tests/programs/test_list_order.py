@@ -8,6 +8,7 @@ from tests.factories import (
     make_program,
     make_tuition_estimate,
 )
+from tests.pages import text_of
 from tests.programs.listed import LIST_URL, listed
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_list_states_the_rule_of_its_order(client, query, rule):
 
     response = client.get(LIST_URL, query)
 
-    assert rule in response.context["rule"]
+    assert rule in response.context["rule"].whole
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,12 @@ def test_list_orders_averages_by_their_own_currency_and_amount(client, sort, nam
     )
 
     assert "".join(listed(client, sort=sort, use_averages="yes")) == names
+
+
+def test_list_says_in_few_words_how_it_is_sorted(client):
+    make_program()
+
+    page = text_of(client.get(LIST_URL, {"sort": "length"}))
+
+    assert "Sorted by length, shortest first" in page
+    assert "How is this sorted?" in page

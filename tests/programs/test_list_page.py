@@ -43,7 +43,7 @@ def test_pages_keep_filters_and_chosen_programs(client):
 
     page = client.get(LIST_URL, {"focus": "health-informatics", "compare": "a/b"})
 
-    assert 'href="?focus=health-informatics&amp;compare=a%2Fb&amp;page=2"' in (
+    assert 'href="?focus=health-informatics&amp;compare=a%2Fb&amp;page=2#results"' in (
         page.content.decode()
     )
 

@@ -7,6 +7,7 @@ from tests.factories import (
     make_course,
     make_deadline,
     make_english_test,
+    make_institution,
     make_outcome,
     make_partner,
     make_prerequisite,
@@ -221,3 +222,39 @@ def test_page_offers_to_compare_the_program(client):
 
     assert "compare-toggle" in text
     assert f'href="{program.get_absolute_url()}?compare=' in text
+
+
+def test_programs_similar_to_a_federal_record_are_of_its_state_first(client):
+    record = make_program(review="federal-record")
+    texas = make_institution(slug="texan", region="TX")
+    make_program(name="Far", institution=texas)
+    make_program(name="Near record", review="federal-record")
+    make_program(name="Near")
+
+    similar = client.get(record.get_absolute_url()).context["similar"]
+
+    assert [each.name for each in similar] == ["Near", "Near record", "Far"]
+
+
+def test_federal_record_links_to_the_institution_and_folds_what_is_not_checked(client):
+    page = text_of(client.get(make_program(review="federal-record").get_absolute_url()))
+
+    assert ">Ask Example College</a>" in page
+    assert '<details class="unknowns-more"> <summary>Show all' in page
+
+
+def test_missing_federal_figures_are_told_once(client):
+    program = make_program(review="federal-record")
+    make_outcome(
+        program=program,
+        scope="field-of-study",
+        metric="median-federal-debt",
+        value=None,
+        state="not-published",
+    )
+
+    page = client.get(program.get_absolute_url()).context["page"]
+
+    assert len(page.claims) == 1
+    keys = [figure.key for each in page.unknowns for figure in each.figures]
+    assert "field_median-federal-debt" not in keys

@@ -226,7 +226,7 @@ def test_list_suggests_a_spelling_that_finds_something(client):
 
     spelling = response.context["ways_out"].spelling
     assert (spelling.label, spelling.count) == ("nursing", 1)
-    assert 'href="/programs/?q=nursing"' in response.content.decode()
+    assert 'href="/programs/?q=nursing#results"' in response.content.decode()
 
 
 @pytest.mark.django_db
