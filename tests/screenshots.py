@@ -16,11 +16,12 @@ PORT = "8766"
 ADDRESS = f"http://127.0.0.1:{PORT}"
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 COMPARED = [
-    "university-of-illinois-chicago/ms-health-informatics",
-    "adelphi-university/ms-healthcare-informatics",
+    "george-mason-university/ms-health-informatics",
+    "dartmouth-college/ms-health-data-science",
+    "university-of-new-england/ms-health-informatics",
 ]
 PICTURES = {
-    "find.png": "/programs/?delivery=online",
+    "find.png": "/programs/?delivery=online&degree=nursing",
     "compare.png": "/compare/?" + "&".join(f"program={path}" for path in COMPARED),
 }
 LARGEST_BYTES = 200_000
