@@ -13,7 +13,7 @@ from programs.figures.formatting import number
 from programs.filters import ProgramFilterSet
 from programs.models import Program, Tuition
 from programs.models.program_queryset import ProgramQuerySet
-from programs.search import suggest_spelling
+from programs.search import MEANINGS, suggest_spelling
 
 KEPT_WHEN_CLEARED = ("compare", "sort")
 SPELLING, DEGREE, UNKNOWN = "other spelling", "degree instead", "also unknown"
@@ -197,8 +197,8 @@ def _special_ways(filters: ProgramFilterSet, query: QueryDict) -> Ways:
             ways[SPELLING] = (spelling, _query_with(query, q=spelling))
     degrees = [*filter(None, map(degree_called, filters.words.typed))]
     if degrees and "degree" not in filters.active:
-        other = [word for word in filters.words.typed if not degree_called(word)]
-        asked = _query_with(query, q=" ".join(other), degree=degrees[0].value)
+        kept = [phrase for phrase in filters.words.phrases if phrase in MEANINGS]
+        asked = _query_with(query, q=" ".join(kept), degree=degrees[0].value)
         ways[DEGREE] = (str(degrees[0].label).lower(), asked)
     widened = query_with_unknown(filters, query)
     if widened:
