@@ -121,7 +121,9 @@ def _title(program: Program) -> str:
 
 
 def _ai_badge(program: Program) -> str:
-    if program.ai_in_curriculum == Program.AIInCurriculum.NONE_FOUND:
+    """Say where AI shows; a federal record names its field only, not its degree."""
+    is_federal = program.review == Program.Review.FEDERAL_RECORD
+    if is_federal or program.ai_in_curriculum == Program.AIInCurriculum.NONE_FOUND:
         return ""
     where = program.get_ai_in_curriculum_display()
     return f"AI {where[:1].lower()}{where[1:]}"

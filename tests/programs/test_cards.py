@@ -202,3 +202,12 @@ def test_place_has_no_brackets(client):
     (card,) = client.get(LIST_URL).context["cards"]
 
     assert card.place == "Solna, Stockholms län, Sweden"
+
+
+def test_a_federal_record_claims_no_name_with_ai(client):
+    record = make_program(review="federal-record", ai_in_curriculum="name")
+
+    (card,) = client.get(LIST_URL).context["cards"]
+
+    assert card.ai_badge == ""
+    assert "AI in the name" not in client.get(record.get_absolute_url()).text
