@@ -79,7 +79,7 @@ def test_sort_and_search_act_at_once(address, page: Page):
     expect(page).to_have_url(re.compile("sort=name"))
     page.get_by_label("Search programs").fill("no coding")
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_text("No program passes all of this")).to_be_visible()
+    expect(page.get_by_text("No program matches all of these filters")).to_be_visible()
 
 
 def test_compare_button_fills_the_tray_in_place(address, page: Page):
