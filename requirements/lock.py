@@ -36,8 +36,9 @@ def main() -> int:
 
 def compile_lock(lock: Path, groups: list[str]) -> int:
     """Let uv write a lock file; pins that it holds already stay when they fit."""
-    options = ["--universal", "--generate-hashes", "--no-header", "--quiet"]
-    command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml"]
+    # Without the extras, older pips look for a newer release of what has them.
+    options = ["--universal", "--generate-hashes", "--no-header", "--no-strip-extras"]
+    command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "pyproject.toml"]
     environment = dict(os.environ)
     if "PIP_INDEX_URL" in environment:
         environment.setdefault("UV_DEFAULT_INDEX", environment["PIP_INDEX_URL"])
