@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from profiles.models import User
+from profiles.models import Profile, SavedProgram, Shortlist, User
 from programs.models import (
     Accreditation,
     Accreditor,
@@ -179,3 +179,23 @@ def make_editor(**about):
     """Make a staff user who may do everything in the admin."""
     values = {"email": "editor@example.org", "is_staff": True, "is_superuser": True}
     return make_user(**(values | about))
+
+
+def make_shortlist(**about):
+    return Shortlist.objects.create(**({"name": "Online, employer pays"} | about))
+
+
+def make_saved_program(**about):
+    """Save a program in its person's default list, or in the lists `shortlists`."""
+    user = about.pop("user", None) or make_user()
+    program = about.pop("program", None) or make_program()
+    shortlists = about.pop("shortlists", [Shortlist.objects.default_of(user)])
+    saved = SavedProgram.objects.create(user=user, program=program, **about)
+    saved.shortlists.set(shortlists)
+    return saved
+
+
+def make_profile(**about):
+    """Make a profile in which nothing is answered."""
+    user = about.pop("user", None) or make_user()
+    return Profile.objects.create(user=user, **about)

@@ -57,6 +57,13 @@ class User(AbstractUser):
         unique=True,
         help_text="What the person signs in with, in any case of letters.",
     )
+    return_to = models.CharField(
+        max_length=2000,
+        blank=True,
+        editable=False,
+        help_text="The page that the person was on when she signed up, until her first "
+        "sign-in leads back to it.",
+    )
 
     # The base's own manager asks for a username.
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]

@@ -1,0 +1,53 @@
+"""What a reader wants saved before she has signed in.
+
+Kept in her session, and carried out when she signs up or signs in, whichever comes
+first. On sign-up it moves to the account, since the link in the mail may be opened on
+another device.
+"""
+
+from django.http import HttpRequest
+
+from profiles.models import SavedProgram, User
+from programs.models import Program
+
+SESSION_KEY = "wish"
+MOST_WISHED = 20
+
+
+def add_wish(request: HttpRequest, path: str, return_to: str) -> None:
+    """Keep a program, by its path, and the page to come back to in the session.
+
+    The twenty newest are kept.
+    """
+    paths = [each for each in wished_paths(request) if each != path]
+    request.session[SESSION_KEY] = {
+        "paths": [*paths, path][-MOST_WISHED:],
+        "return_to": return_to,
+    }
+
+
+def wished_paths(request: HttpRequest) -> list[str]:
+    """Paths of the programs that wait for the reader's sign-in; reads no new session.
+
+    Empty for a reader without a session cookie, who so needs no query.
+    """
+    paths: list[str] = request.session.get(SESSION_KEY, {}).get("paths", [])
+    return paths
+
+
+def carry_out_wish(request: HttpRequest, user: User) -> str:
+    """Save what was wished, and give the page to come back to; "" when there is none.
+
+    A program that is no longer published is left out.
+    """
+    wish = request.session.pop(SESSION_KEY, {})
+    paths = wish.get("paths", [])
+    found = {
+        program.path: program
+        for program in Program.objects.published().with_paths(paths)
+    }
+    for path in paths:
+        if path in found:
+            SavedProgram.objects.save_for(user, found[path])
+    return_to: str = wish.get("return_to", "")
+    return return_to
