@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("programs.urls")),
     path("", include("comparisons.urls")),
+    path("", include("profiles.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
