@@ -143,7 +143,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Failed sign-ins: few from one address, so that no stranger alone can use up what
 # all addresses together may fail for one account ("key") and so lock a person out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/h/ip,120/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,30/h/ip,120/h/key",
+    "export": "10/h/user",
+    "account_delete": "10/h/user",
+}
 # The rate limits count by the reader's address, which a proxy passes on in a header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
@@ -158,6 +162,11 @@ vars().update(
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="preceptor@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
+# What whoever runs the server promises on /privacy/
+
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=30)
+ACCESS_LOG_DAYS = env.int("ACCESS_LOG_DAYS", default=14)
 
 # Security
 
