@@ -1,0 +1,123 @@
+"""Everything that is kept about a person, fetched for her export and her deletion."""
+
+from collections.abc import Callable, Iterator
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.db.models import Model, QuerySet
+
+from profiles import export
+from profiles.models import CalendarFeed, Profile, SavedProgram, Shortlist, User
+
+
+def belongings_of(user: User, absolute: Callable[[str], str]) -> export.Belongings:
+    """Fetch all that is kept about a person, what she removed today too.
+
+    `absolute` makes an address of the site from a path.
+    """
+    return export.Belongings(
+        account=[account_row(user)],
+        addresses=[
+            export.AddressRow(each.email, each.verified, each.primary)
+            for each in EmailAddress.objects.filter(user=user).order_by("pk")
+        ],
+        profile=profile_rows(user),
+        lists=[
+            export.ListRow(each.name, each.is_default, each.made_at)
+            for each in Shortlist.objects.filter(user=user)
+        ],
+        saved_programs=[
+            saved_program_row(each, absolute)
+            for each in SavedProgram.objects.filter(user=user)
+            .with_programs()
+            .prefetch_related("shortlists")
+        ],
+        sessions=[
+            export.SessionRow(
+                each.created_at, each.last_seen_at, each.ip, each.user_agent
+            )
+            for each in UserSession.objects.filter(user=user).order_by("pk")
+        ],
+        sign_in_methods=[
+            sign_in_method_row(each)
+            for each in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
+        calendar=[
+            export.CalendarRow(each.token, each.made_at)
+            for each in CalendarFeed.objects.filter(user=user)
+        ],
+        staff_log=[
+            export.StaffActRow(
+                each.action_time, each.object_repr, each.get_change_message()
+            )
+            for each in LogEntry.objects.filter(user=user).order_by("pk")
+        ],
+    )
+
+
+def account_row(user: User) -> export.AccountRow:
+    return export.AccountRow(
+        email=user.email,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        made_at=user.date_joined,
+        last_sign_in_at=user.last_login,
+        is_active=user.is_active,
+        is_staff=user.is_staff,
+        is_superuser=user.is_superuser,
+        groups=[group.name for group in user.groups.all()],
+        page_to_return_to=user.return_to,
+    )
+
+
+def profile_rows(user: User) -> list[export.AnswerRow]:
+    """Give each question of the profile with its answer, none without a profile."""
+    profile = Profile.objects.filter(user=user).first()
+    if profile is None:
+        return []
+    rows = []
+    for field in Profile._meta.concrete_fields:
+        answer = field.value_from_object(profile)
+        if field.name not in ("id", "user"):
+            # A blank where None cannot be stored is not answered.
+            is_answered = field.null or answer
+            rows.append(export.AnswerRow(field.name, answer if is_answered else None))
+    return rows
+
+
+def saved_program_row(
+    saved: SavedProgram, absolute: Callable[[str], str]
+) -> export.SavedProgramRow:
+    return export.SavedProgramRow(
+        program=saved.program.name,
+        institution=saved.program.institution.name,
+        page=absolute(saved.program.get_absolute_url()),
+        lists=[shortlist.name for shortlist in saved.shortlists.all()],
+        status=saved.get_status_display(),
+        stars=saved.stars or None,
+        note=saved.note,
+        edits=saved.version - 1,
+        saved_at=saved.saved_at,
+        changed_at=saved.changed_at,
+        removed_at=saved.removed_at,
+    )
+
+
+def sign_in_method_row(method: Authenticator) -> export.SignInMethodRow:
+    """Give a way to sign in; only a passkey has a name, which the person typed."""
+    return export.SignInMethodRow(
+        kind=method.get_type_display(),
+        name=method.data.get("name", ""),
+        made_at=method.created_at,
+        last_used_at=method.last_used_at,
+    )
+
+
+def rows_of(user: User) -> Iterator[QuerySet]:
+    """Give the person's own row and then, for each table about people, her rows."""
+    yield User.objects.filter(pk=user.pk)
+    for relation in User._meta.related_objects:
+        rows: type[Model] = relation.related_model
+        yield rows._base_manager.filter(**{relation.field.name: user})
