@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "portal.middleware.permissions_policy",
     "portal.middleware.answer_health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.store_no_private_page",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
