@@ -1,7 +1,10 @@
+from dataclasses import fields
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from profiles.answers import Answers
 from profiles.models.people import User
 from programs.backgrounds import Degree
 from programs.models import Prerequisite, Program
@@ -168,3 +171,11 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return "A reader’s profile"
+
+    def answers(self) -> Answers:
+        """Give all that programs can be held against; the goals are for her alone."""
+        values = {field.name: getattr(self, field.name) for field in fields(Answers)}
+        lists = ("degree_fields", "formats", "topics_studied")
+        for name in lists:
+            values[name] = None if values[name] is None else tuple(values[name])
+        return Answers(**values)
