@@ -75,6 +75,8 @@ INSTITUTION_FACTS: dict[str, type[models.Model]] = {
     "institution_accreditations": Accreditation,
 }
 
+ON_ADMISSION = ("tuitions", "prerequisites", "english_tests", "citations")
+
 
 def facts_of(programs: Iterable[Program]) -> dict[int, ProgramFacts]:
     """Fetch the facts of these programs, by primary key, in four queries.
@@ -82,18 +84,32 @@ def facts_of(programs: Iterable[Program]) -> dict[int, ProgramFacts]:
     Every row's `source` and `accreditor` is attached, so that reading it costs no
     further query. An unsaved or deleted program is left out.
     """
-    arrays = {
-        f"{name}_rows": _rows(model, program=OuterRef("pk"))
-        for name, model in OWN_FACTS.items()
-    } | {
-        f"{name}_rows": _rows(model, institution=OuterRef("institution"))
-        for name, model in INSTITUTION_FACTS.items()
-    }
-    pks = [program.pk for program in programs]
-    fetched = Program.objects.filter(pk__in=pks).values("pk", **arrays)
-    facts = {row["pk"]: _facts(row) for row in fetched}
+    facts = _fetched(programs, OWN_FACTS | INSTITUTION_FACTS)
     _attach(facts.values())
     return facts
+
+
+def admission_facts_of(programs: Iterable[Program]) -> dict[int, ProgramFacts]:
+    """Fetch what decides on admission and price, by primary key, in one query.
+
+    All other lists are empty, and no row has its source attached.
+    """
+    return _fetched(programs, {name: OWN_FACTS[name] for name in ON_ADMISSION})
+
+
+def _fetched(
+    programs: Iterable[Program], kinds: Mapping[str, type[models.Model]]
+) -> dict[int, ProgramFacts]:
+    arrays = {f"{name}_rows": _rows_of(name, model) for name, model in kinds.items()}
+    pks = [program.pk for program in programs]
+    fetched = Program.objects.filter(pk__in=pks).values("pk", **arrays)
+    return {row["pk"]: _facts(row) for row in fetched}
+
+
+def _rows_of(name: str, model: type[models.Model]) -> ArraySubquery:
+    if name in INSTITUTION_FACTS:
+        return _rows(model, institution=OuterRef("institution"))
+    return _rows(model, program=OuterRef("pk"))
 
 
 def _rows(model: type[models.Model], **owner: OuterRef) -> ArraySubquery:
@@ -116,7 +132,7 @@ def _facts(row: Mapping[str, Any]) -> ProgramFacts:
     models_by_name = OWN_FACTS | INSTITUTION_FACTS
     return ProgramFacts(
         **{
-            name: [_instance(model, values) for values in row[f"{name}_rows"]]
+            name: [_instance(model, values) for values in row.get(f"{name}_rows", ())]
             for name, model in models_by_name.items()
         }
     )

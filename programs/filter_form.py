@@ -16,12 +16,14 @@ SORTS = [
     ("-tuition", "Highest tuition"),
     ("length", "Shortest"),
     ("-length", "Longest"),
+    ("fit", "Best fit with my answers"),
     ("name", "Name, A to Z"),
     ("checked", "Recently checked"),
 ]
 
 # Title of each group of the panel, the fields in it, and whether it starts open.
 GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
+    ("What you meet", ("fit",), True),
     ("Format", ("delivery",), True),
     ("Pace", ("pace",), True),
     ("Programming skills asked for", ("programming",), True),
@@ -126,6 +128,8 @@ class FilterForm(forms.Form):
         return self.data.get(name, "") not in ("", self.fields[name].initial)
 
     def _field(self, name: str) -> Field:
+        if name == "fit":
+            return Field(name, template="programs/includes/facet_fit.html")
         if isinstance(self.fields[name], forms.ChoiceField):
             return Field(name, template="programs/includes/facet_choices.html")
         return Field(name)

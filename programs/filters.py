@@ -13,6 +13,7 @@ from programs.costs import DEFAULT_RESIDENCY
 from programs.filter_form import FilterForm
 from programs.models import Institution, Outcome, Program
 from programs.models.program_queryset import ProgramQuerySet
+from programs.readers import Reader
 from programs.search import Words, read_words
 
 LONGEST_TEXT = 200
@@ -24,6 +25,12 @@ OUTCOME_SCOPES: dict[str, list[str]] = {
     "program": [Outcome.Scope.PROGRAM],
     "any": [Outcome.Scope.PROGRAM, Outcome.Scope.FIELD_OF_STUDY],
 }
+
+
+NEEDS_ANSWERS = (
+    "This holds programs against your own answers, and there are none yet: sign in and "
+    "give some under “Profile”."
+)
 
 
 def _has_words(text: str) -> None:
@@ -150,6 +157,14 @@ class ProgramFilterSet(django_filters.FilterSet):
         label="How we checked it",
     )
 
+    fit = _several(
+        method="filter_fit",
+        choices=[("meets", "I meet what is stated")],
+        label="Your answers",
+        help_text="What a program states of admission, held against your own answers. "
+        "Admission is always the program’s decision.",
+    )
+
     class Meta:
         model = Program
         form = FilterForm
@@ -159,9 +174,11 @@ class ProgramFilterSet(django_filters.FilterSet):
         self,
         query: QueryDict,
         queryset: ProgramQuerySet,
+        reader: Reader,
         catalog: CatalogChoices | None = None,
     ) -> None:
         super().__init__(query, queryset=queryset)
+        self.reader = reader
         self.catalog = catalog or read_choices()
         self.filters["topics"].extra["choices"] = self.catalog.topics
         self.filters["country"].extra["choices"] = self.catalog.countries
@@ -170,6 +187,7 @@ class ProgramFilterSet(django_filters.FilterSet):
             ("any", "By any body"),
             *self.catalog.accreditors,
         ]
+        self.filters["fit"].extra["validators"] = [self._has_answers]
         self.is_valid()
 
     @property
@@ -190,7 +208,14 @@ class ProgramFilterSet(django_filters.FilterSet):
     @property
     def sort(self) -> str:
         """The order the reader chose; `relevance` unless another makes sense."""
-        return self.form.cleaned_data.get("sort") or "relevance"
+        chosen: str = self.form.cleaned_data.get("sort") or "relevance"
+        return "relevance" if self.sorts_in_vain else chosen
+
+    @property
+    def sorts_in_vain(self) -> bool:
+        """Whether the reader asks for an order by answers that she has not given."""
+        by_fit = self.form.cleaned_data.get("sort") == "fit"
+        return by_fit and not self.reader.has_answers
 
     @property
     def words(self) -> Words:
@@ -205,7 +230,7 @@ class ProgramFilterSet(django_filters.FilterSet):
 
     def asked_with(self, query: QueryDict) -> "ProgramFilterSet":
         """Give the same filters with other values; reads nothing anew."""
-        return ProgramFilterSet(query, self.queryset, self.catalog)
+        return ProgramFilterSet(query, self.queryset, self.reader, self.catalog)
 
     def found_without(self, left_out: str) -> ProgramQuerySet:
         """Give the programs that pass every filter but this one, with their prices.
@@ -295,3 +320,14 @@ class ProgramFilterSet(django_filters.FilterSet):
         self, queryset: ProgramQuerySet, name: str, value: str
     ) -> ProgramQuerySet:
         return queryset.with_outcomes(OUTCOME_SCOPES[value])
+
+    def filter_fit(
+        self, queryset: ProgramQuerySet, name: str, value: list[str]
+    ) -> ProgramQuerySet:
+        return queryset.judged(
+            self.reader.verdicts, value, or_unknown=self.keeps_unknown
+        )
+
+    def _has_answers(self, value: list[str]) -> None:
+        if value and not self.reader.has_answers:
+            raise ValidationError(NEEDS_ANSWERS)

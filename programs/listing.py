@@ -10,7 +10,7 @@ from programs.backgrounds import degree_called
 from programs.costs import DEFAULT_RESIDENCY
 from programs.facets import count_alternatives
 from programs.figures.formatting import number
-from programs.filters import ProgramFilterSet
+from programs.filters import NEEDS_ANSWERS, ProgramFilterSet
 from programs.models import Program, Tuition
 from programs.models.program_queryset import ProgramQuerySet
 from programs.search import MEANINGS, suggest_spelling
@@ -32,6 +32,9 @@ RULES = {
     "one last",
     "name": "by name, then by institution",
     "checked": "the most recently checked first; programs without a date last",
+    "fit": "programs whose stated requirements you meet, then those that cannot be "
+    "told yet, then those where something stated stands against you; in each group "
+    f"{REVIEWED_MOST}",
 }
 
 
@@ -42,6 +45,7 @@ SHORT_RULES = {
     "-length": "length, longest first",
     "name": "name",
     "checked": "day of the last check",
+    "fit": "how they fit with your answers",
 }
 
 
@@ -114,6 +118,8 @@ def in_order(filters: ProgramFilterSet) -> ProgramQuerySet:
             return found.named_first()
         case "checked":
             return found.recently_checked_first()
+        case "fit":
+            return found.best_fit_first(filters.reader.verdicts)
     return found.best_match_first(filters.words)
 
 
@@ -157,6 +163,8 @@ def wrong_values(filters: ProgramFilterSet, query: QueryDict) -> list[WrongValue
     fields = filters.form.fields
     wrong = [(name, errors[0], True) for name, errors in filters.form.errors.items()]
     wrong += [(name, why, False) for name, why in filters.form.not_used.items()]
+    if filters.sorts_in_vain:
+        wrong.append(("sort", f"{NEEDS_ANSWERS} The usual order is used.", False))
     return [
         WrongValue(
             str(fields[name].label), str(why), _query_without(query, name), empties

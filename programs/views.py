@@ -23,6 +23,7 @@ from programs.filters import ProgramFilterSet
 from programs.models import Institution, Program
 from programs.places import place_name
 from programs.program_page import page_of
+from programs.readers import reader_of
 from programs.sources import number_rows
 from programs.structured import schema_script
 from programs.tray import TrayForm
@@ -36,7 +37,7 @@ def program_list(request: HttpRequest) -> HttpResponse:
     query = listing.without_blanks(request.GET)
     if len(query) < len(request.GET):
         return redirect(f"{request.path}?{query.urlencode()}")
-    filters = ProgramFilterSet(query, Program.objects.published())
+    filters = ProgramFilterSet(query, Program.objects.published(), reader_of(request))
     counts = count_facets(filters)
     found = listing.in_order(filters).with_card_facts()
     paginator = Paginator(found, PROGRAMS_PER_PAGE)

@@ -1,5 +1,7 @@
 """The expressions by which lists of programs are ordered."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +28,18 @@ def rank(field: str, order: list[str]) -> models.Case:
     return models.Case(
         *whens, default=len(order), output_field=models.SmallIntegerField()
     )
+
+
+def verdict_order(verdicts: Mapping[int, str]) -> models.Case:
+    """Order by what a reader meets; a program without a verdict cannot be told."""
+    ranks = {"meets": 0, "not": 2}
+    whens = [
+        models.When(
+            pk__in=[pk for pk, each in verdicts.items() if each == name], then=n
+        )
+        for name, n in ranks.items()
+    ]
+    return models.Case(*whens, default=1)
 
 
 def answers_missing() -> models.Expression:

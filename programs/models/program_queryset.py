@@ -1,40 +1,25 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat, JSONObject, Least, Lower
+from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models.functions import Cast, Concat, Least, Lower
 
+from programs.models.card_rows import card_rows
 from programs.models.program_order import (
     DEFAULT_ORDER,
     REVIEW_ORDER,
     price_order,
     rank,
+    verdict_order,
 )
 
 if TYPE_CHECKING:
     from programs.models.programs import Program
     from programs.search import Words
 
-CARD_FIELDS = [
-    "accreditations",
-    "delivery",
-    "full_time_months_lowest",
-    "prerequisites",
-    "tuition",
-]
-CARD_PRICE = JSONObject(
-    academic_year="academic_year",
-    amount=Cast("amount", models.TextField()),  # as text, so that it stays exact
-    basis="basis",
-    currency="currency",
-    includes_fees="includes_fees",
-    residency="residency",
-    state="state",
-)
 # A body that is only named may have decided anything, so that is not known.
 DECIDED = ["accredited", "candidate", "none-claimed", "withdrawn"]
 
@@ -164,6 +149,20 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """Programs with a bridge course for those who lack preparation."""
         return self._either(Q(bridge_offered=True), Q(bridge_offered=None), or_unknown)
 
+    def judged(
+        self,
+        verdicts: Mapping[int, str],
+        wanted: Collection[str],
+        *,
+        or_unknown: bool = False,
+    ) -> Self:
+        """Programs of which one of these verdicts was given, by primary key.
+
+        With `or_unknown` those too of which nothing could be told.
+        """
+        kept = {*wanted, "cannot-tell"} if or_unknown else set(wanted)
+        return self.filter(pk__in=[pk for pk, each in verdicts.items() if each in kept])
+
     def with_outcomes(self, scopes: Collection[str]) -> Self:
         """Programs with a known outcome of one of these scopes."""
         known = self._related("outcomes", state="known", scope__in=scopes)
@@ -255,6 +254,10 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         checked = F("last_checked_on").desc(nulls_last=True)
         return self.order_by(checked, *DEFAULT_ORDER)
 
+    def best_fit_first(self, verdicts: Mapping[int, str]) -> Self:
+        """Order by verdict: met first, then those not told, then those that fail."""
+        return self.order_by(verdict_order(verdicts), *DEFAULT_ORDER)
+
     def best_match_first(self, words: "Words") -> Self:
         """Order by how well the words match; in the default order without words."""
         if not words.terms:
@@ -270,36 +273,11 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         status), `card_tuitions` (the program's own price rows, amounts as text),
         `card_states` (field, state: why a value is missing, first reason first).
         """
-        accreditation = JSONObject(name="accreditor__short_name", status="status")
-        missing = self._rows("citations", field__in=CARD_FIELDS).exclude(state="known")
-        of_institution = self._model_of("accreditations").filter(
-            institution=OuterRef("institution")
-        )
         return (
             self.with_institution()
             .select_related("own_price", "average_price")
             .defer("search_vector")
-            .annotate(
-                card_prerequisites=ArraySubquery(
-                    self._rows("prerequisites")
-                    .order_by("pk")
-                    .values(row=JSONObject(topic="topic", level="level"))
-                ),
-                card_accreditations=ArraySubquery(
-                    self._rows("accreditations").values(row=accreditation)
-                ),
-                institution_accreditations=ArraySubquery(
-                    of_institution.values(row=accreditation)
-                ),
-                card_tuitions=ArraySubquery(
-                    self._rows("tuitions").values(row=CARD_PRICE)
-                ),
-                card_states=ArraySubquery(
-                    missing.order_by("pk").values(
-                        row=JSONObject(field="field", state="state")
-                    )
-                ),
-            )
+            .annotate(**card_rows(self.model))
         )
 
     def counted_by(self, facet: str, choice: Any) -> "models.QuerySet[Any, Any]":
@@ -351,9 +329,6 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     def _related(self, relation: str, **about: Any) -> "models.QuerySet[Any, Any]":
         rows = self._model_of(relation).filter(program__isnull=False, **about)
         return rows.order_by().values("program")
-
-    def _rows(self, relation: str, **about: Any) -> "models.QuerySet[Any]":
-        return self._model_of(relation).filter(program=OuterRef("pk"), **about)
 
     def refresh_derived(self) -> None:
         """Work out anew what is derived from these programs' facts.

@@ -6,7 +6,7 @@ from programs.facets import FacetCounts
 
 register = template.Library()
 
-NOT_COUNTED = {"sort", "residency", "use_averages", "keep_unknown"}
+NOT_COUNTED = {"sort", "residency", "use_averages", "keep_unknown", "fit"}
 
 
 @register.filter
