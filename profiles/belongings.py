@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 
 from profiles import export
 from profiles.models import CalendarFeed, Profile, SavedProgram, Shortlist, User
@@ -45,7 +46,10 @@ def belongings_of(user: User, absolute: Callable[[str], str]) -> export.Belongin
             for each in Authenticator.objects.filter(user=user).order_by("pk")
         ],
         calendar=[
-            export.CalendarRow(each.token, each.made_at)
+            export.CalendarRow(
+                absolute(reverse("profiles:calendar_feed", args=[each.token])),
+                each.made_at,
+            )
             for each in CalendarFeed.objects.filter(user=user)
         ],
         staff_log=[

@@ -1,6 +1,5 @@
 import logging
 from datetime import timedelta
-from typing import cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
@@ -15,11 +14,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from profiles.access import signed_in
 from profiles.belongings import belongings_of
 from profiles.deletion import UNCONFIRMED_LASTS, delete_account, is_only_superuser
 from profiles.export import archive_of
 from profiles.forms.privacy import AccountDeleteForm
-from profiles.models import User
 from profiles.models.shortlists import UNDO_LASTS
 
 logger = logging.getLogger(__name__)
@@ -47,8 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "profiles/export.html")
     made_at = timezone.now()
-    user = cast("User", request.user)
-    belongings = belongings_of(user, request.build_absolute_uri)
+    belongings = belongings_of(signed_in(request), request.build_absolute_uri)
     read_me = render_to_string("profiles/export.txt", {"made_at": made_at})
     logger.info("A reader downloaded everything that is kept about them")
     return HttpResponse(
@@ -65,7 +63,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @rate_limit(action="account_delete")
 @reauthentication_required
 def account_delete(request: HttpRequest) -> HttpResponse:
-    user = cast("User", request.user)
+    user = signed_in(request)
     email = user.email
     form = AccountDeleteForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and delete_account(user):
@@ -76,5 +74,9 @@ def account_delete(request: HttpRequest) -> HttpResponse:
             request, "Your account is deleted, with everything that was in it."
         )
         return redirect("home")
-    context = {"form": form, "is_only_superuser": is_only_superuser(user)}
+    context = {
+        "form": form,
+        "is_only_superuser": is_only_superuser(user),
+        "backup_days": settings.BACKUP_DAYS,
+    }
     return render(request, "profiles/account_delete.html", context)
