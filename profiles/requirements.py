@@ -73,8 +73,8 @@ class Workload:
 class Requirements:
     """What one program states of whom it admits, and what a reader's wishes need.
 
-    `bridge` names the bridge course, blank when none is known of. `costs` gives the
-    tuition of the whole degree by residency; `country` and `region` are the
+    `bridge` says what bridge course there is, blank when none is known of. `costs`
+    gives the tuition of the whole degree by residency; `country` and `region` are the
     institution's.
     """
 
@@ -153,7 +153,8 @@ def _english(facts: ProgramFacts, figure: Figure) -> Stated[tuple[StatedScore, .
 def _bridge(program: Program) -> str:
     if not program.bridge_offered:
         return ""
-    return program.bridge_name or "a bridge course"
+    name = program.bridge_name
+    return f"a bridge course ({name})" if name else "a bridge course"
 
 
 def _costs(

@@ -8,6 +8,9 @@ import pycountry
 from programs.models.institutions import Institution
 
 HOME_COUNTRY = "US"
+UNINHABITED = "UM"  # the minor outlying islands
+# They have codes of their own among the countries too.
+TERRITORIES = {"AS", "GU", "MP", "PR", "VI", UNINHABITED}
 
 
 @lru_cache(maxsize=300)
@@ -39,3 +42,24 @@ def place_name(institution: Institution) -> str:
     if institution.country != HOME_COUNTRY:
         parts.append(country_name(institution.country))
     return ", ".join(dict.fromkeys(parts))
+
+
+@lru_cache(maxsize=1)
+def countries() -> list[tuple[str, str]]:
+    """Code and name of every country, the United States first, the rest by name.
+
+    Its territories are among `home_regions` only.
+    """
+    codes = {country.alpha_2 for country in pycountry.countries} - TERRITORIES
+    named = [(code, country_name(code)) for code in codes]
+    return sorted(named, key=lambda each: (each[0] != HOME_COUNTRY, each[1]))
+
+
+@lru_cache(maxsize=1)
+def home_regions() -> list[tuple[str, str]]:
+    """Code and name of the states and territories of the United States, by name."""
+    subdivisions: Any = pycountry.subdivisions
+    regions = subdivisions.get(country_code=HOME_COUNTRY)
+    codes = {region.code.removeprefix(f"{HOME_COUNTRY}-") for region in regions}
+    named = [(code, region_name(HOME_COUNTRY, code)) for code in codes - {UNINHABITED}]
+    return sorted(named, key=lambda each: each[1])

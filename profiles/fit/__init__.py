@@ -24,6 +24,8 @@ from profiles.fit.wishes import (
     hours_wishes,
     start_wishes,
 )
+from profiles.fit.wording import ways_past, ways_past_anything
+from profiles.models import Profile
 from profiles.requirements import Requirements
 from programs.figures import Figure
 from programs.models import ValueState
@@ -41,16 +43,14 @@ RULES = [
     english_rules,
 ]
 WISHES = [format_wishes, start_wishes, budget_wishes, hours_wishes]
-# What a remark on a way in, such as conditional admission, may be an answer to.
-WITH_WAYS_IN = {"backgrounds", "minimum_gpa"}
 
 
 def judge(requirements: Requirements, answers: Answers) -> Fit:
     """Hold what one program states against what one reader answered."""
+    ways = ways_in(requirements)
     rules = [rule for make in RULES for rule in make(requirements, answers)]
-    ways = " ".join(f"It also says: “{text}”." for text in ways_in(requirements))
     return Fit(
-        rules=tuple(_with_ways_in(rule, ways) for rule in rules),
+        rules=tuple(_with_ways_in(rule, ways, answers) for rule in rules),
         wishes=tuple(wish for make in WISHES for wish in make(requirements, answers)),
         not_stated=_not_stated(requirements),
         remarks=remarks_of(requirements),
@@ -58,10 +58,21 @@ def judge(requirements: Requirements, answers: Answers) -> Fit:
     )
 
 
-def _with_ways_in(rule: Rule, ways: str) -> Rule:
-    if rule.verdict != Verdict.NOT or rule.key not in WITH_WAYS_IN or not ways:
+def _with_ways_in(rule: Rule, ways: list[str], answers: Answers) -> Rule:
+    """Take back a failure that the program itself says it may pass over.
+
+    A way in that is about admission as such, or meant for people with a bachelor's
+    degree, is only told.
+    """
+    if rule.verdict != Verdict.NOT:
         return rule
-    return replace(rule, gap=f"{rule.gap} {ways}")
+    past = ways_past(rule.key, ways)
+    told = past or ways_past_anything(ways)
+    quotes = " ".join(f"It also says: “{text}”." for text in told)
+    rule = replace(rule, gap=f"{rule.gap} {quotes}".strip())
+    if not past or answers.highest_degree == Profile.HighestDegree.ASSOCIATE:
+        return rule
+    return replace(rule, verdict=Verdict.CANNOT_TELL)
 
 
 def _not_stated(asked: Requirements) -> tuple[Figure, ...]:

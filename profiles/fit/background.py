@@ -69,14 +69,14 @@ def _degree_gap(asked: Requirements, answers: Answers, verdict: Verdict) -> str:
     if verdict == Verdict.CANNOT_TELL:
         return f"Your field may count among these. {ASK}"
     if asked.bridge:
-        return f"It offers {asked.bridge}: ask whether that is open to your degree."
+        return f"It offers {asked.bridge}. Ask whether that is open to your degree."
     return "Ask the program whether it makes exceptions for your degree."
 
 
 def _degree_in_words(answers: Answers) -> str:
-    level = str(Level(answers.highest_degree).label)
+    level = str(Level(answers.highest_degree).label).partition(",")[0]
     fields = [str(Degree(each).label).lower() for each in answers.degree_fields]
-    return f"{level} in {' and '.join(fields)}" if fields else level
+    return f"{level} ({', '.join(fields)})" if fields else level
 
 
 def gpa_rules(asked: Requirements, answers: Answers) -> list[Rule]:

@@ -65,7 +65,8 @@ SHOWN_BY: dict[str, set[str]] = {
         Topic.INFORMATION_SYSTEMS,
     },
 }
-STUDIED, NOT_STUDIED, NOT_ASKED = "studied", "not studied", "we did not ask you"
+STUDIED, NOT_STUDIED = "studied", "not studied"
+BROUGHT, NOT_ASKED = "by your degree, work or courses", "we did not ask you"
 
 
 def programming_rules(asked: Requirements, answers: Answers) -> list[Rule]:
@@ -141,8 +142,10 @@ def _topic_rule(
     if has_topic is None:
         answer = NOT_ANSWERED if question else NOT_ASKED
     else:
-        answer = STUDIED if has_topic else NOT_STUDIED
-    gap = "" if question else _course_gap(asked, verdict, row.line.text)
+        answer = _topic_in_words(row.topic, answers)
+    gap = _course_gap(asked, verdict, row.line.text)
+    if has_topic is None:
+        gap = "" if question else "Read what it asks: only you can tell."
     is_required = row.is_required
     return rule_on(
         figure, verdict, answer, is_required=is_required, gap=gap, question=question
@@ -169,6 +172,15 @@ def _has_topic(topic: str, answers: Answers) -> bool | None:
     return None
 
 
+def _topic_in_words(topic: str, answers: Answers) -> str:
+    """Say what tells that the reader brings a topic along, or that she does not."""
+    if topic == Topic.ENGLISH:
+        return str(Profile.English(answers.english).label)
+    if topic in (answers.topics_studied or ()):
+        return STUDIED
+    return BROUGHT if _has_topic(topic, answers) else NOT_STUDIED
+
+
 def _question(topic: str, answers: Answers) -> str:
     """Name the field that would tell; blank when none would, or all are answered."""
     if topic in SHOWN_BY or topic in Profile.Topic.values:
@@ -186,7 +198,7 @@ def _course_gap(asked: Requirements, verdict: Verdict, topic: str) -> str:
     course = f"A course in {topic.lower()} would close this."
     if not asked.bridge:
         return course
-    return f"{course} It offers {asked.bridge}: ask whether that covers it."
+    return f"{course} It offers {asked.bridge}. Ask whether that covers it."
 
 
 def experience_rules(asked: Requirements, answers: Answers) -> list[Rule]:
@@ -245,13 +257,17 @@ def _experience_rule(figure: Figure, clauses: list[Clause], answers: Answers) ->
     )
     is_required = not figure.key.endswith("preferred")
     questions = {_clause_question(clause, answers) for clause in clauses}
-    gap = "Read it, or ask the program what counts."
+    gaps = {
+        Verdict.MEETS: "",
+        Verdict.NOT: "It asks for more years. Ask whether other work counts.",
+        Verdict.CANNOT_TELL: "Read it, or ask the program what counts.",
+    }
     return rule_on(
         figure,
         verdict,
         _years_in_words(clauses, answers),
         is_required=is_required,
-        gap="" if verdict == Verdict.MEETS else gap,
+        gap=gaps[verdict],
         question=max(questions) if verdict == Verdict.CANNOT_TELL else "",
     )
 

@@ -20,6 +20,7 @@ from programs.places import HOME_COUNTRY
 HOURS_PER_CREDIT = 45
 WEEKS_PER_MONTH = Decimal(52) / 12
 BAND = Decimal("0.25")
+NO_HOURS = "cannot be worked out without US semester credits and a length"
 HOURS_NOTE = (
     "A convention, not the program’s word: 45 hours a credit, spread evenly over its "
     "longest known length, a quarter more or less."
@@ -67,7 +68,8 @@ def budget_wishes(asked: Requirements, answers: Answers) -> list[Rule]:
     wish = _wish(figure, verdict, f"at most {money(limit, 'USD')}")
     if verdict != Verdict.CANNOT_TELL:
         return [wish]
-    question = "" if len(costs) == 1 else _missing_place(answers)
+    is_priced = any(each.value for each in costs)
+    question = _missing_place(answers) if is_priced and len(costs) > 1 else ""
     return [replace(wish, question=question, gap=_cost_gap(costs))]
 
 
@@ -83,17 +85,16 @@ def hours_wishes(asked: Requirements, answers: Answers) -> list[Rule]:
     answer = f"{hours} hours a week"
     band = hours_band(workload)
     if band is None:
-        return [
-            _wish(_hours_figure("cannot be worked out"), Verdict.CANNOT_TELL, answer)
-        ]
+        return [_wish(_hours_figure(NO_HOURS), Verdict.CANNOT_TELL, answer)]
     lowest, highest = band
-    figure = _hours_figure(
-        f"about {lowest:.0f} to {highest:.0f} hours a week", HOURS_NOTE
-    )
-    verdict = Verdict.MEETS if highest <= hours else Verdict.CANNOT_TELL
+    text = f"about {lowest:.0f} to {highest:.0f} hours a week"
+    figure = _hours_figure(text, HOURS_NOTE)
+    if highest <= hours:
+        return [_wish(figure, Verdict.MEETS, answer)]
     if lowest > hours and workload.is_longest:
-        verdict = Verdict.NOT
-    return [_wish(figure, verdict, answer)]
+        return [_wish(figure, Verdict.NOT, answer)]
+    gap = "" if workload.is_longest else "A part-time pace, if there is one, asks less."
+    return [replace(_wish(figure, Verdict.CANNOT_TELL, answer), gap=gap)]
 
 
 def hours_band(workload: Workload) -> tuple[Decimal, Decimal] | None:
@@ -122,7 +123,9 @@ def _cost_gap(costs: list[Stated[Cost]]) -> str:
         return "Ask the program what the whole degree costs."
     if any(cost.currency != "USD" for cost in known):
         return "It charges in another currency, which is not converted here."
-    return "Ask which fees come on top." if any(c.is_at_least for c in known) else ""
+    if any(cost.is_at_least for cost in known):
+        return "Ask which fees come on top."
+    return "It depends on which of its prices you would pay."
 
 
 def _missing_place(answers: Answers) -> str:

@@ -24,9 +24,16 @@ WAY_IN = re.compile(
     r"|\bmay be (accepted|admitted|met|submitted|waived)\b|\bcan stand in\b"
     r"|\bdiscretion\b"
 )
+# What a way in is about, by the start of the keys of the rules that it opens.
+WAY_PAST = {
+    "backgrounds": re.compile(r"\b(degrees?|qualifications|graduates|study)\b"),
+    "minimum_gpa": re.compile(r"\bgpa\b|\bbelow\b"),
+    "prerequisite": re.compile(r"\bprerequisite"),
+}
+WAY_PAST_ANYTHING = re.compile(r"\b(conditional|provisional)")
 REMARK = re.compile(
     r"\baverage\b|\blast \d+\b|\bweigh(s|ed)\b|\bconsidered\b|\bholistic\b"
-    r"|\bscores accepted$|\bdo not count$"
+    r"|\bscores accepted$|\bdo not count$|^[\w-]+ format$"
 )
 DEMAND = re.compile(
     r"\b(must|only|unless|except|but|if|need|needs|required|asked (only )?of"
@@ -41,11 +48,12 @@ IN_HEALTH = re.compile(r"\b(health|healthcare|clinical|hospital|patient)\b")
 
 BAR = re.compile(
     r"%|\b(grade|better|credits?|ects|cp|hours|semesters|two|three|four|substantial"
-    r"|strong|strength|tests?|exam|years?|each|section|band)\b"
+    r"|strong|strength|multivariable|proficiency|documented|tests?|exam|(?<!-)years?|each|section"
+    r"|band)\b"
 )
 ANOTHER_WAY = re.compile(
     r"\b(equivalent|comparable|considered|replace|stand in|instead|exceptions?"
-    r"|test scores|experience|work|credentials)\b"
+    r"|experience|work|credentials|test scores|entry test|at the latest)\b"
 )
 FOR_SOME = re.compile(r"\btracks?\b|\b(graduates|degrees|students|entrants):")
 
@@ -80,6 +88,19 @@ def clauses_of(remark: str) -> list[Clause]:
     """Read a remark clause by clause, as semicolons part it."""
     parts = [part.strip(" .") for part in remark.split(";")]
     return [_clause(part) for part in parts if part]
+
+
+def ways_past(rule_key: str, ways_in: list[str]) -> list[str]:
+    """Give the ways in that are about what a rule asks for; may be empty."""
+    for start, pattern in WAY_PAST.items():
+        if rule_key.startswith(start):
+            return [way for way in ways_in if pattern.search(way.lower())]
+    return []
+
+
+def ways_past_anything(ways_in: list[str]) -> list[str]:
+    """Give the ways in that are about admission as such; may be empty."""
+    return [way for way in ways_in if WAY_PAST_ANYTHING.search(way.lower())]
 
 
 def sets_a_bar(note: str) -> bool:

@@ -1,0 +1,57 @@
+"""What the profile page shows: every question, with its answer in words."""
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+
+from profiles.forms.profile import STEPS, Step
+from profiles.models import Profile
+from programs.figures.formatting import number
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a step; `answer` is blank when it is not answered."""
+
+    label: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class AnsweredStep:
+    """One step with its questions, in the order in which they are asked."""
+
+    step: Step
+    questions: tuple[Question, ...]
+
+
+def answered_steps(profile: Profile) -> list[AnsweredStep]:
+    """Give all steps with what the person answered so far."""
+    return [
+        AnsweredStep(
+            step,
+            tuple(
+                Question(str(bound.label), answer_in_words(bound))
+                for bound in step.form(instance=profile)
+            ),
+        )
+        for step in STEPS.values()
+    ]
+
+
+def progress(steps: list[AnsweredStep]) -> tuple[int, int]:
+    """Count the answered questions, and all of them."""
+    questions = [question for each in steps for question in each.questions]
+    return sum(bool(question.answer) for question in questions), len(questions)
+
+
+def answer_in_words(bound: BoundField) -> str:
+    """Give the labels of what is chosen, or what was written; blank for nothing."""
+    value = bound.value()
+    if value in (None, "", []):
+        return ""
+    choices = dict(getattr(bound.field, "choices", ()))
+    if choices:
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(str(choices[each]) for each in chosen)
+    return value if isinstance(value, str) else number(value)
