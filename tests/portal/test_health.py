@@ -40,7 +40,7 @@ def test_healthz_takes_no_form(client):
     assert client.post("/healthz/").status_code == 405
 
 
-def test_robots_may_read_all_but_accounts_admin_and_comparisons(client):
+def test_robots_may_read_all_but_what_is_for_one_reader(client):
     response = client.get("/robots.txt")
 
     assert response["Content-Type"].startswith("text/plain")
@@ -49,6 +49,7 @@ def test_robots_may_read_all_but_accounts_admin_and_comparisons(client):
         "Disallow: /accounts/",
         "Disallow: /admin/",
         "Disallow: /compare/",
+        "Disallow: /shortlist/",
         "Sitemap: http://testserver/sitemap.xml",
     ]
 
