@@ -115,6 +115,7 @@ def institution_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place_name(institution),
         "accreditations": accreditations,
         "averages": averages,
+        "programs": programs,
         "cards": [card_of(program, DEFAULT_RESIDENCY) for program in programs],
         "sources": number_rows([institution, *accreditations, *averages]),
         "tray": TrayForm(request.GET).tray(),
