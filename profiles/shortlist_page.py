@@ -59,6 +59,11 @@ class ShortlistPage:
     known: Mapping[int, Source]
 
     @property
+    def published(self) -> list[Program]:
+        """The programs of the rows that are still published."""
+        return [row.saved.program for row in self.rows if row.saved.is_published]
+
+    @property
     def sources(self) -> SourceList:
         """The sources of the key facts, then those of the deadlines to come."""
         shown = [

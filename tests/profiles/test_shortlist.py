@@ -348,7 +348,7 @@ def test_ten_saved_programs_need_as_many_queries_as_one(
     # Session, person; forgetting the removed; the default list, all lists, the saved
     # programs of the list with their lists, all saved ones with their deadlines and
     # sources, the facts and their sources, alternatives in two, removed ones.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = client.get(SHORTLIST_URL)
 
     assert len(response.context["page"].rows) == 10
