@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from profiles.belongings import rows_of
+from profiles.models import User
 from tests.profiles.addresses import (
     ALL_METHODS,
     OBJECTS,
@@ -18,7 +19,7 @@ from tests.profiles.addresses import (
     READ,
     names_in,
 )
-from tests.profiles.marked import everything_in, make_marked_user, mark
+from tests.profiles.marked import EMAIL, everything_in, make_marked_user, mark
 from tests.profiles.people import make_reader, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +51,13 @@ THEIRS = sorted(names_in("allauth."))
 def owner():
     """Signed in with her password just given, before she has a passkey."""
     client = Client()
-    user = sign_in(client, make_marked_user())
-    client.marked = mark(user)
+    sign_in(client, make_marked_user())
     return client
+
+
+@pytest.fixture
+def marked(owner):
+    return mark(User.objects.get(email=EMAIL))
 
 
 @pytest.fixture
@@ -110,61 +115,61 @@ def test_every_public_page_of_the_accounts_is_still_there():
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_owner_gets_what_is_hers_and_only_by_right_methods(owner, name):
-    got = answers(owner, name, owner.marked)
+def test_owner_gets_what_is_hers_and_only_by_right_methods(owner, marked, name):
+    got = answers(owner, name, marked)
 
     assert statuses(got) == dict.fromkeys(ALL_METHODS, 405) | OURS[name].answers
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if OURS[name].shows])
-def test_owner_sees_her_own_words(owner, name):
-    response = owner.get(OURS[name].path(name, owner.marked))
+def test_owner_sees_her_own_words(owner, marked, name):
+    response = owner.get(OURS[name].path(name, marked))
 
     assert OURS[name].shows in response.text
 
 
 @pytest.mark.parametrize("name", OBJECTS)
-def test_row_of_a_person_is_not_there_for_another(owner, other, name):
-    before = kept(owner.marked.user)
+def test_row_of_a_person_is_not_there_for_another(marked, other, name):
+    before = kept(marked.user)
 
-    got = answers(other, name, owner.marked)
+    got = answers(other, name, marked)
 
     assert {statuses(got)[method] for method in OBJECTS[name].answers} == {404}
     assert set(statuses(got).values()) <= {404, 405}
-    assert leaks(got, owner.marked) == {}
-    assert kept(owner.marked.user) == before
+    assert leaks(got, marked) == {}
+    assert kept(marked.user) == before
 
 
 @pytest.mark.parametrize("name", PUBLIC | OWN)
-def test_page_of_a_persons_own_shows_nothing_of_another(owner, other, name):
-    before = kept(owner.marked.user)
+def test_page_of_a_persons_own_shows_nothing_of_another(marked, other, name):
+    before = kept(marked.user)
 
-    got = answers(other, name, owner.marked)
+    got = answers(other, name, marked)
 
     assert set(statuses(got).values()) <= {200, 302, 404, 405}
-    assert leaks(got, owner.marked) == {}
-    assert kept(owner.marked.user) == before
+    assert leaks(got, marked) == {}
+    assert kept(marked.user) == before
 
 
 @pytest.mark.parametrize("name", PRIVATE)
-def test_anonymous_reader_is_asked_to_sign_in(owner, client, name):
-    before = kept(owner.marked.user)
+def test_anonymous_reader_is_asked_to_sign_in(marked, client, name):
+    before = kept(marked.user)
 
-    got = answers(client, name, owner.marked)
+    got = answers(client, name, marked)
 
     allowed = [got[method] for method in PRIVATE[name].answers]
     assert all(leads_to_sign_in(response) for response in allowed)
     assert set(statuses(got).values()) <= {302, 405}
-    assert leaks(got, owner.marked) == {}
-    assert kept(owner.marked.user) == before
+    assert leaks(got, marked) == {}
+    assert kept(marked.user) == before
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_public_page_shows_an_anonymous_reader_nothing_of_anyone(owner, client, name):
-    got = answers(client, name, owner.marked)
+def test_public_page_shows_an_anonymous_reader_nothing_of_anyone(marked, client, name):
+    got = answers(client, name, marked)
 
     assert statuses(got).items() >= READ.items()
-    assert leaks(got, owner.marked) == {}
+    assert leaks(got, marked) == {}
 
 
 def test_calendar_of_a_token_that_is_not_known_is_not_there(client):
@@ -174,18 +179,16 @@ def test_calendar_of_a_token_that_is_not_known_is_not_there(client):
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_form_without_its_token_is_refused_and_changes_nothing(owner, name):
+def test_form_without_its_token_is_refused_and_changes_nothing(owner, marked, name):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = owner.cookies
     address = OURS[name]
-    before = kept(owner.marked.user)
+    before = kept(marked.user)
 
-    response = strict.post(
-        address.path(name, owner.marked), address.query(owner.marked)
-    )
+    response = strict.post(address.path(name, marked), address.query(marked))
 
     assert response.status_code == 403
-    assert kept(owner.marked.user) == before
+    assert kept(marked.user) == before
 
 
 def path_of_theirs(name, marked):
@@ -199,39 +202,39 @@ def answers_of_theirs(client, name, marked):
 
 
 @pytest.mark.parametrize("name", THEIRS)
-def test_page_of_the_accounts_shows_nothing_of_another(owner, other, name):
-    before = kept(owner.marked.user)
+def test_page_of_the_accounts_shows_nothing_of_another(marked, other, name):
+    before = kept(marked.user)
 
-    got = answers_of_theirs(other, name, owner.marked)
+    got = answers_of_theirs(other, name, marked)
 
     assert max(statuses(got).values()) < 500
-    assert leaks(got, owner.marked) == {}
-    assert kept(owner.marked.user) == before
+    assert leaks(got, marked) == {}
+    assert kept(marked.user) == before
 
 
 @pytest.mark.parametrize("name", sorted(PASSKEYS))
-def test_passkey_of_a_person_is_not_there_for_another(owner, other, name):
-    path = path_of_theirs(name, owner.marked)
+def test_passkey_of_a_person_is_not_there_for_another(owner, marked, other, name):
+    path = path_of_theirs(name, marked)
 
     assert owner.get(path).status_code == 200
     assert other.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("name", THEIRS)
-def test_page_of_the_accounts_asks_an_anonymous_reader_to_sign_in(owner, client, name):
-    got = answers_of_theirs(client, name, owner.marked)
+def test_page_of_the_accounts_asks_an_anonymous_reader_to_sign_in(marked, client, name):
+    got = answers_of_theirs(client, name, marked)
 
     if name not in ENTRANCES:
         assert {got[method].status_code for method in ("GET", "POST")} <= {302, 405}
     assert max(statuses(got).values()) < 500
-    assert leaks(got, owner.marked) == {}
+    assert leaks(got, marked) == {}
 
 
 @pytest.mark.parametrize("name", THEIRS)
-def test_form_of_the_accounts_without_its_token_is_refused(owner, name):
+def test_form_of_the_accounts_without_its_token_is_refused(owner, marked, name):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = owner.cookies
 
-    response = strict.post(path_of_theirs(name, owner.marked))
+    response = strict.post(path_of_theirs(name, marked))
 
     assert response.status_code == 403
