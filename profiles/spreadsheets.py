@@ -6,15 +6,16 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def safe_cell(value: object) -> str:
     """Write a value as a cell of a CSV file that no spreadsheet takes for a formula.
 
-    A text that begins with a sign of a formula gets an apostrophe before it, which
-    spreadsheets hide. Numbers stay as they are, also below zero. None is empty, true
-    and false are yes and no.
+    A text that begins with a sign of a formula, alone or after apostrophes, gets an
+    apostrophe before it; taking one off gives the text back. Numbers stay as they are,
+    also below zero. None is empty, true and false are yes and no.
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    if isinstance(value, int | float | Decimal) or not text.startswith(FORMULA_SIGNS):
+    is_formula = text.lstrip("'").startswith(FORMULA_SIGNS)
+    if isinstance(value, int | float | Decimal) or not is_formula:
         return text
     return f"'{text}"
