@@ -28,6 +28,15 @@ class NoteField(forms.CharField):
         return {"rows": 8}
 
 
+class ListsField(forms.ModelMultipleChoiceField):
+    """Some of a person's lists, by the names that she gave them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, shortlist: Shortlist) -> str:
+        return shortlist.name
+
+
 class SavedProgramForm(ReturnForm):
     """What a person writes about one saved program, and the version she began from."""
 
@@ -44,9 +53,8 @@ class SavedProgramForm(ReturnForm):
     stars = forms.TypedChoiceField(
         choices=STARS, coerce=int, widget=forms.RadioSelect, label="Stars"
     )
-    shortlists = forms.ModelMultipleChoiceField(
+    shortlists = ListsField(
         queryset=Shortlist.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         label="In these lists",
         error_messages={
             "required": "Choose at least one list. To take the program out of all "

@@ -58,6 +58,7 @@ def test_form_shows_what_is_saved_and_how_long_it_may_be(client, saved):
     assert "First thoughts</textarea>" in text
     assert "Up to 2,000 characters; 14 are saved now." in text
     assert 'name="next" value="/shortlist/?sort=name"' in text
+    assert text.count("Shortlist </label>") == 1
     assert "maxlength" not in text
 
 
