@@ -93,6 +93,6 @@ def marker_for(name, field):
     if isinstance(field, GenericIPAddressField):
         return "192.0.2.77"
     if isinstance(field, (CharField, TextField)):
-        return f"Qz-{name}"[: field.max_length]
+        return f"Qz-{name}".replace(".", "-")[: field.max_length]
     assert not isinstance(field, JSONField), f"{name} may hold texts"
     return None
