@@ -7,6 +7,14 @@ from django.forms import BoundField
 from profiles.forms.profile import STEPS, Step
 from profiles.models import Profile
 from programs.figures.formatting import number
+from programs.places import HOME_COUNTRY
+
+# Questions that one answer to another field raises.
+RAISED_BY: dict[str, tuple[str, str]] = {
+    "region": ("country", HOME_COUNTRY),
+    "english_test": ("english", Profile.English.TESTED),
+    "english_score": ("english", Profile.English.TESTED),
+}
 
 
 @dataclass(frozen=True)
@@ -26,13 +34,17 @@ class AnsweredStep:
 
 
 def answered_steps(profile: Profile) -> list[AnsweredStep]:
-    """Give all steps with what the person answered so far."""
+    """Give all steps with what the person answered so far.
+
+    A question that only another answer raises is left out without that answer.
+    """
     return [
         AnsweredStep(
             step,
             tuple(
                 Question(str(bound.label), answer_in_words(bound))
                 for bound in step.form(instance=profile)
+                if _arises(bound.name, profile)
             ),
         )
         for step in STEPS.values()
@@ -45,6 +57,13 @@ def progress(steps: list[AnsweredStep]) -> tuple[int, int]:
     return sum(bool(question.answer) for question in questions), len(questions)
 
 
+def _arises(name: str, profile: Profile) -> bool:
+    if name not in RAISED_BY:
+        return True
+    field, answer = RAISED_BY[name]
+    return getattr(profile, field) == answer
+
+
 def answer_in_words(bound: BoundField) -> str:
     """Give the labels of what is chosen, or what was written; blank for nothing."""
     value = bound.value()
@@ -53,5 +72,5 @@ def answer_in_words(bound: BoundField) -> str:
     choices = dict(getattr(bound.field, "choices", ()))
     if choices:
         chosen = value if isinstance(value, list) else [value]
-        return ", ".join(str(choices[each]) for each in chosen)
+        return "; ".join(str(choices[each]) for each in chosen)
     return value if isinstance(value, str) else number(value)

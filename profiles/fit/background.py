@@ -69,7 +69,7 @@ def _degree_gap(asked: Requirements, answers: Answers, verdict: Verdict) -> str:
     if verdict == Verdict.CANNOT_TELL:
         return f"Your field may count among these. {ASK}"
     if asked.bridge:
-        return f"It offers {asked.bridge}. Ask whether that is open to your degree."
+        return "Ask whether its bridge course is open to your degree."
     return "Ask the program whether it makes exceptions for your degree."
 
 

@@ -195,10 +195,8 @@ def _course_gap(asked: Requirements, verdict: Verdict, topic: str) -> str:
         return ""
     if verdict == Verdict.CANNOT_TELL:
         return "Read how much of it is asked for, or ask the program."
-    course = f"A course in {topic.lower()} would close this."
-    if not asked.bridge:
-        return course
-    return f"{course} It offers {asked.bridge}. Ask whether that covers it."
+    course = f"A course in {topic.lower()} would close this"
+    return f"{course}; its bridge course may." if asked.bridge else f"{course}."
 
 
 def experience_rules(asked: Requirements, answers: Answers) -> list[Rule]:

@@ -5,6 +5,7 @@ None of it is about admission.
 
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil, floor
 
 from profiles.answers import Answers
 from profiles.fit.residency import residencies
@@ -87,7 +88,7 @@ def hours_wishes(asked: Requirements, answers: Answers) -> list[Rule]:
     if band is None:
         return [_wish(_hours_figure(NO_HOURS), Verdict.CANNOT_TELL, answer)]
     lowest, highest = band
-    text = f"about {lowest:.0f} to {highest:.0f} hours a week"
+    text = f"about {lowest} to {highest} hours a week"
     figure = _hours_figure(text, HOURS_NOTE)
     if highest <= hours:
         return [_wish(figure, Verdict.MEETS, answer)]
@@ -97,15 +98,17 @@ def hours_wishes(asked: Requirements, answers: Answers) -> list[Rule]:
     return [replace(_wish(figure, Verdict.CANNOT_TELL, answer), gap=gap)]
 
 
-def hours_band(workload: Workload) -> tuple[Decimal, Decimal] | None:
-    """Give the fewest and the most hours a week; None without US semester credits."""
+def hours_band(workload: Workload) -> tuple[int, int] | None:
+    """Give the fewest and the most hours a week, in whole hours, rounded outward.
+
+    None without US semester credits and a length.
+    """
     fewest, most = workload.credits_lowest, workload.credits_highest
     is_us = workload.credit_system == Program.CreditSystem.US_SEMESTER
     if not (is_us and fewest and most and workload.months):
         return None
-    weeks = workload.months * WEEKS_PER_MONTH
-    hours = HOURS_PER_CREDIT / weeks
-    return fewest * hours * (1 - BAND), most * hours * (1 + BAND)
+    hours = HOURS_PER_CREDIT / (workload.months * WEEKS_PER_MONTH)
+    return floor(fewest * hours * (1 - BAND)), ceil(most * hours * (1 + BAND))
 
 
 def _cost_verdict(cost: Cost | None, limit: Decimal) -> Verdict:

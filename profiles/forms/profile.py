@@ -213,7 +213,7 @@ class TechnicalForm(forms.ModelForm):
     programming = _one(
         Profile.Programming.choices,
         "How much programming do you know?",
-        "Some programs ask for it, some recommend it, and some want none.",
+        "Some programs ask for it, some recommend it, and some do without.",
     )
     topics_studied = _several(
         [*Profile.Topic.choices, (NONE_OF_THESE, "None of these")],
@@ -328,7 +328,7 @@ STEPS = {
         Step("studies", "Your degrees", StudiesForm),
         Step("tests", "Tests", TestsForm),
         Step("technical", "Technical preparation", TechnicalForm),
-        Step("practical", "Time and money", PracticalForm),
+        Step("practical", "Work, time and money", PracticalForm),
         Step("goals", "Your goals", GoalsForm),
     )
 }
