@@ -147,6 +147,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,30/h/ip,120/h/key",
     "export": "10/h/user",
+    "calendar_feed": "60/m/ip",
     "account_delete": "10/h/user",
 }
 # The rate limits count by the reader's address, which a proxy passes on in a header.
