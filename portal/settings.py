@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "profiles.middleware.note_visit",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -136,12 +137,34 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "profiles:shortlist"
+# A session ends with the browser, as computers on a ward are shared. Who asks to stay
+# signed in stays so for thirty days after the last visit; what matters asks again.
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_SESSION_REMEMBER = None  # asks
 ACCOUNT_ADAPTER = "profiles.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, only
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "account_email"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "add_email": "profiles.forms.account.AddAddressForm",
+    "change_password": "profiles.forms.account.ChangePasswordForm",
+    "login": "profiles.forms.account.SignInForm",
+    "reauthenticate": "profiles.forms.account.ReauthenticateForm",
+    "reset_password": "profiles.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "profiles.forms.account.ResetPasswordKeyForm",
+    "set_password": "profiles.forms.account.SetPasswordForm",
+    "signup": "profiles.forms.account.SignUpForm",
+}
 # Failed sign-ins: few from one address, so that no stranger alone can use up what
 # all addresses together may fail for one account ("key") and so lock a person out.
 ACCOUNT_RATE_LIMITS = {
@@ -153,6 +176,24 @@ ACCOUNT_RATE_LIMITS = {
 # The rate limits count by the reader's address, which a proxy passes on in a header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
+# Second factors. A passkey cannot replace the password at sign-up: the link in the
+# mail may be opened in another browser, which knows nothing of it.
+
+MFA_ADAPTER = "profiles.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Preceptor"
+MFA_FORMS = {
+    "activate_totp": "profiles.forms.second_factor.ActivateAppForm",
+    "add_webauthn": "profiles.forms.second_factor.AddPasskeyForm",
+    "authenticate": "profiles.forms.second_factor.AuthenticateForm",
+    "authenticate_webauthn": "profiles.forms.second_factor.AuthenticatePasskeyForm",
+    "edit_webauthn": "profiles.forms.second_factor.EditPasskeyForm",
+    "login_webauthn": "profiles.forms.second_factor.SignInPasskeyForm",
+    "reauthenticate": "profiles.forms.second_factor.ReauthenticateForm",
+    "reauthenticate_webauthn": "profiles.forms.second_factor.ReauthenticatePasskeyForm",
+}
+
 # E-mail
 
 EMAIL_IS_SET_UP = bool(env.str("EMAIL_URL", default=""))
@@ -160,8 +201,12 @@ EMAIL_TIMEOUT = 10  # seconds
 vars().update(
     env.email_url("EMAIL_URL")
     if EMAIL_IS_SET_UP
-    else env.email_url_config("consolemail://" if DEBUG else "smtp://localhost:25")
+    else env.email_url_config("smtp://localhost:25")
 )
+EMAIL_IS_KEPT_IN_FILES = DEBUG and not EMAIL_IS_SET_UP
+if EMAIL_IS_KEPT_IN_FILES:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = BASE_DIR / ".data" / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="preceptor@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
@@ -233,5 +278,8 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "fido2": {"level": "WARNING"},  # below that it names people's passkeys
+    },
 }
