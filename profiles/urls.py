@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from profiles.views import (
+    account,
     calendar,
     privacy,
     profile,
@@ -13,6 +14,7 @@ from profiles.views import (
 app_name = "profiles"
 
 urlpatterns: list[URLPattern] = [
+    path("accounts/", account.account, name="account"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("accounts/export/", privacy.export, name="export"),
     path("accounts/delete/", privacy.account_delete, name="account_delete"),

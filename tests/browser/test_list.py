@@ -46,6 +46,9 @@ def test_filter_narrows_in_place_and_keeps_focus(address, page: Page):
     expect(page).to_have_url(re.compile("delivery=online"))
     expect(online).to_be_focused()
     expect(page.locator("#count-pace-full-time")).to_have_text("1")
+    expect(page.get_by_role("link", name="Sign in", exact=True)).to_have_attribute(
+        "href", re.compile("next=.*delivery%3Donline")
+    )
     expect(
         page.get_by_role("link", name="Remove filter: Format: Online")
     ).to_be_visible()
