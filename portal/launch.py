@@ -63,6 +63,7 @@ def launch(*, reset: bool) -> None:
         django.setup()
         prepare_database()
         if not reset:
+            prepare_mail()
             serve(port)
 
 
@@ -148,6 +149,14 @@ def prepare_database() -> None:
     call_command("load_catalog")
     call_command("make_demo_editor")
     connection.close()
+
+
+def prepare_mail() -> None:
+    """Make the folder that mail is written to, for its owner only, and tell where."""
+    if settings.EMAIL_IS_KEPT_IN_FILES:
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sys.stdout.write(f"Mail is not sent but written to {folder}\n")
 
 
 def serve(port: int) -> None:

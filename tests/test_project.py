@@ -118,6 +118,34 @@ def test_production_waits_five_seconds_for_a_database_that_is_away():
     assert options == {"connect_timeout": 5, "pool": {"timeout": 5}}
 
 
+def test_passwords_of_production_are_kept_by_argon2():
+    show = (
+        "import django; django.setup(); "
+        "from django.contrib.auth.hashers import make_password as m; print(m('x'))"
+    )
+
+    run = run_python("-c", show, DJANGO_SETTINGS_MODULE="portal.settings", **PRODUCTION)
+
+    assert run.stdout.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize(
+    ("debug", "address", "backend"),
+    [
+        ("true", "", "filebased"),
+        ("true", "smtp://mail.example:25", "smtp"),
+        ("false", "", "smtp"),
+        ("false", "smtp://mail.example:25", "smtp"),
+    ],
+)
+def test_mail_is_written_to_files_only_where_it_is_tried(debug, address, backend):
+    show = "from portal.settings import EMAIL_BACKEND as b; print(b)"
+
+    run = run_python("-c", show, **PRODUCTION | {"DEBUG": debug, "EMAIL_URL": address})
+
+    assert run.stdout.strip() == f"django.core.mail.backends.{backend}.EmailBackend"
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -283,6 +311,7 @@ def test_launch_fills_the_database_and_answers_until_it_is_stopped():
         launched.communicate(timeout=30)
 
     assert "editor@preceptor.example, password" in said
+    assert f"Mail is not sent but written to {PROJECT / '.data' / 'mail'}" in said
     assert answer == 200
     assert launched.returncode == 0
 

@@ -75,3 +75,21 @@ def test_place_of_the_database_is_told_when_it_is_elsewhere(tmp_path, settings, 
     launch.say_where_files_are()
 
     assert str(tmp_path) in capsys.readouterr().out
+
+
+def test_folder_of_mail_is_for_its_owner_only_and_told(tmp_path, settings, capsys):
+    settings.EMAIL_IS_KEPT_IN_FILES = True
+    settings.EMAIL_FILE_PATH = tmp_path / ".data" / "mail"
+
+    launch.prepare_mail()
+
+    assert stat.S_IMODE(settings.EMAIL_FILE_PATH.stat().st_mode) == 0o700
+    assert str(settings.EMAIL_FILE_PATH) in capsys.readouterr().out
+
+
+def test_nothing_is_told_of_mail_that_is_sent(settings, capsys):
+    settings.EMAIL_IS_KEPT_IN_FILES = False
+
+    launch.prepare_mail()
+
+    assert capsys.readouterr().out == ""
