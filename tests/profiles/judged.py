@@ -15,7 +15,7 @@ from programs.models import (
     Tuition,
 )
 
-NOTHING = {name: [] for name in ProgramFacts.__dataclass_fields__}
+NOTHING: dict[str, list] = {name: [] for name in ProgramFacts.__dataclass_fields__}
 
 
 def requirements(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.answers import Answers
-from profiles.fit import Fit, Verdict, judge
+from profiles.fit import Verdict, judge
 from profiles.models import Profile
 from programs.backgrounds import KNOWN_FIELDS, Degree
 from programs.models import Prerequisite, Program
@@ -123,7 +123,7 @@ additions = st.sampled_from(sorted(ANSWERS)).flatmap(
 )
 
 
-def with_answer(answers: Answers, name: str, value: object) -> Answers:
+def with_answer(answers, name, value):
     """Answer one more question, or add to what is ticked; change no answer."""
     given_before = getattr(answers, name)
     if isinstance(given_before, tuple) and isinstance(value, tuple):
@@ -132,7 +132,7 @@ def with_answer(answers: Answers, name: str, value: object) -> Answers:
     return replace(answers, **{name: value}) if is_missing else answers
 
 
-def verdicts(fit: Fit) -> list[Verdict]:
+def verdicts(fit):
     return [rule.verdict for rule in (*fit.rules, *fit.wishes)]
 
 
