@@ -6,11 +6,15 @@ it is entered in tests/profiles/addresses.py.
 """
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
+from profiles.access import get_own
 from profiles.belongings import rows_of
-from profiles.models import User
+from profiles.models import Shortlist, User
+from tests.factories import make_shortlist
 from tests.profiles.addresses import (
     ALL_METHODS,
     OBJECTS,
@@ -170,6 +174,13 @@ def test_public_page_shows_an_anonymous_reader_nothing_of_anyone(marked, client,
 
     assert statuses(got).items() >= READ.items()
     assert leaks(got, marked) == {}
+
+
+def test_row_is_not_there_for_a_reader_who_has_not_signed_in():
+    shortlist = make_shortlist(user=make_reader())
+
+    with pytest.raises(Http404):
+        get_own(AnonymousUser(), Shortlist.objects.all(), pk=shortlist.pk)
 
 
 def test_calendar_of_a_token_that_is_not_known_is_not_there(client):
