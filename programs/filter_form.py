@@ -23,10 +23,10 @@ SORTS = [
 
 # Title of each group of the panel, the fields in it, and whether it starts open.
 GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
-    ("What you meet", ("fit",), True),
     ("Format", ("delivery",), True),
     ("Pace", ("pace",), True),
     ("Programming skills asked for", ("programming",), True),
+    ("What you meet", ("fit",), True),
     ("Open to the degree you have", ("degree",), False),
     (
         "Tuition",

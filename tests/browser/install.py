@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one."""
+"""Find a Chromium and letters of usual width for the browser tests, or install them."""
 
 import os
 import shlex
@@ -11,6 +11,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+APT = ["apt-get", "--quiet"]
+INSTALL = ["install", "--yes", "--no-install-recommends"]
 PLAYWRIGHT = [sys.executable, "-m", "playwright", "install"]
 NO_BROWSER = (
     "The browser tests need Chromium, and none could be found or installed: "
@@ -48,22 +50,44 @@ def ways_to_install() -> Iterator[list[list[str]]]:
     yield [[*PLAYWRIGHT, "chromium"]]
     if os.geteuid() == 0 and shutil.which("apt-get"):
         yield [
-            ["apt-get", "update", "--quiet"],
-            ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
+            [*APT, "update"],
+            [*APT, *INSTALL, "chromium"],
         ]
         yield [[*PLAYWRIGHT, "--with-deps", "chromium"]]
 
 
+def install_letters() -> None:
+    """Install a typeface of usual width where a bare Debian has only a wide one.
+
+    Sheets are laid out for the serif of common systems. DejaVu, a fifth wider, makes
+    column heads so high that browsers print them once only.
+    """
+    matcher = shutil.which("fc-match")
+    if matcher is None or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    serif = subprocess.run(  # noqa: S603 - a program of the system, no shell
+        [matcher, "Times New Roman"], capture_output=True, text=True, check=False
+    )
+    if "DejaVu" in serif.stdout:
+        run_all([[*APT, "update"], [*APT, *INSTALL, "fonts-liberation"]])
+
+
+def run_all(commands: list[list[str]]) -> None:
+    """Run each command, saying which; one that fails does not stop the others."""
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in commands:
+        sys.stdout.write(f"Installing what a browser needs: {shlex.join(command)}\n")
+        sys.stdout.flush()
+        subprocess.run(command, env=quiet, check=False)  # noqa: S603 - as above
+
+
 def main() -> int:
     """Give the exit status: 1 when there is no browser in the end."""
+    install_letters()
     if find_browser():
         return 0
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for commands in ways_to_install():
-        for command in commands:
-            sys.stdout.write(f"Installing a browser: {shlex.join(command)}\n")
-            sys.stdout.flush()
-            subprocess.run(command, env=quiet, check=False)  # noqa: S603 - as above
+        run_all(commands)
         if find_browser():
             return 0
     sys.stderr.write(NO_BROWSER + "\n")
