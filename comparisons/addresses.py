@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from comparisons.forms import Wanted
+from comparisons.forms import TABLE, Wanted
+from comparisons.rows import ALL, MINE
 from programs.costs import DEFAULT_RESIDENCY
 from programs.models import Program
 
@@ -55,13 +56,29 @@ def parts_of(count: int) -> list[Part]:
 
 def comparison_url(wanted: Wanted) -> str:
     """Give the address of a comparison; what is usual is left out of it."""
-    pairs = [("program", path) for path in wanted.paths]
-    if wanted.residency != DEFAULT_RESIDENCY:
-        pairs.append(("residency", wanted.residency))
-    if wanted.only_different:
-        pairs.append(("only", "differences"))
-    query = urlencode(pairs, safe="/")
+    query = urlencode(pairs_of(wanted), safe="/")
     return reverse("comparisons:compare") + (f"?{query}" if query else "")
+
+
+def pairs_of(wanted: Wanted) -> list[tuple[str, str]]:
+    """Give what an address or a form carries: names with values, the usual left out.
+
+    `program` and `row` may come several times.
+    """
+    usual = {"residency": DEFAULT_RESIDENCY, "rows": ALL, "view": TABLE}
+    single = {
+        "residency": wanted.residency,
+        "only": "differences" if wanted.only_different else "",
+        "rows": wanted.rows,
+        "view": wanted.view,
+        "benchmark": "yes" if wanted.with_benchmark else "",
+    }
+    chosen = wanted.keys if wanted.rows == MINE else ()
+    return [
+        *(("program", path) for path in wanted.paths),
+        *((k, v) for k, v in single.items() if v and v != usual.get(k)),
+        *(("row", key) for key in chosen),
+    ]
 
 
 def list_url(programs: Sequence[Program], residency: str) -> str:

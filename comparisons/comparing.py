@@ -3,7 +3,7 @@
 Pure: judged on the typed values of the figures, never on what is written.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
@@ -55,12 +55,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one subject; `unchecked` labels those that nobody has checked."""
+    """The rows of one subject; `quiet` are those that nobody has checked."""
 
     key: str
     title: str
     rows: tuple[Row, ...]
-    unchecked: tuple[str, ...] = ()
+    quiet: tuple[Row, ...] = ()
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Labels of the rows that nobody has checked."""
+        return tuple(row.label for row in self.quiet)
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Comparison:
     @property
     def cannot_tell_count(self) -> int:
         """Rows that cannot be judged, and those that nobody has checked."""
-        unchecked = sum(len(group.unchecked) for group in self.groups)
+        unchecked = sum(len(group.quiet) for group in self.groups)
         return unchecked + sum(row.mark == Mark.CANNOT_TELL for row in self.rows)
 
     def only_different(self) -> "Comparison":
@@ -94,11 +99,27 @@ class Comparison:
             replace(
                 group,
                 rows=tuple(row for row in group.rows if row.mark == Mark.DIFFERENT),
-                unchecked=(),
+                quiet=(),
             )
             for group in self.groups
         ]
         return Comparison(tuple(group for group in kept if group.rows))
+
+    def with_rows(self, keys: Collection[str]) -> "Comparison":
+        """Keep the rows with these keys, and all rows of the groups with these keys."""
+        kept = [
+            group
+            if group.key in keys
+            else replace(
+                group,
+                rows=tuple(row for row in group.rows if row.key in keys),
+                quiet=tuple(row for row in group.quiet if row.key in keys),
+            )
+            for group in self.groups
+        ]
+        return Comparison(
+            tuple(each for each in kept if each.key in keys or each.rows or each.quiet)
+        )
 
 
 def compare_programs(columns: Sequence[Sequence[Section]]) -> Comparison:
@@ -165,7 +186,7 @@ def _group(sections: Sequence[Section]) -> Group:
         key=sections[0].key,
         title=sections[0].title,
         rows=tuple(row for row in rows if row not in quiet),
-        unchecked=tuple(row.label for row in quiet),
+        quiet=tuple(quiet),
     )
 
 

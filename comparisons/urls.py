@@ -1,7 +1,7 @@
 from django.urls import path
 
-from comparisons import views
+from comparisons.views.compare import compare
 
 app_name = "comparisons"
 
-urlpatterns = [path("compare/", views.compare, name="compare")]
+urlpatterns = [path("compare/", compare, name="compare")]
