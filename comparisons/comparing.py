@@ -161,8 +161,8 @@ def _differ(known: Sequence[Figure]) -> bool:
     """Tell whether two figures on one stated basis have unequal values."""
     first: dict[Hashable, Hashable] = {}
     return any(
-        first.setdefault(figure.basis, _unordered(figure.value))
-        != _unordered(figure.value)
+        first.setdefault(figure.basis, unordered(figure.value))
+        != unordered(figure.value)
         for figure in known
         if figure.basis != ""
     )
@@ -174,7 +174,7 @@ def _limit(known: Sequence[Figure], *, is_complete: bool) -> str:
     return OF_OTHER_YEARS if len({figure.year for figure in known}) > 1 else ""
 
 
-def _unordered(value: Hashable) -> Hashable:
+def unordered(value: Hashable) -> Hashable:
     """Forget the order of a list; a range stays itself, as its lower end is first."""
     return frozenset(value) if isinstance(value, tuple) else value
 
