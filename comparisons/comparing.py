@@ -3,11 +3,13 @@
 Pure: judged on the typed values of the figures, never on what is written.
 """
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
+from comparisons.benchmarks import Benchmark
+from comparisons.better import Better, find_better
 from programs.figures import Figure, Section
 from programs.figures.outcomes import ANY_OUTCOME
 from programs.models import ValueState
@@ -42,7 +44,9 @@ class Row:
 
     `mark` is None when there is only one column. `remark` limits the mark and may be
     empty. `note` is what the notes of the figures had in common, taken out of them;
-    it may be empty.
+    it may be empty. `better` is None where no figure is better than the others, or
+    that is a matter of taste. `benchmarks` are those of the wider catalog, if asked
+    for; empty where the row has no single number.
     """
 
     key: str
@@ -51,6 +55,8 @@ class Row:
     mark: Mark | None
     remark: str = ""
     note: str = ""
+    better: Better | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,23 @@ class Comparison:
             for group in self.groups
         ]
         return Comparison(tuple(group for group in kept if group.rows))
+
+    def with_benchmarks(
+        self, benchmarks: Mapping[str, tuple[Benchmark, ...]]
+    ) -> "Comparison":
+        """Put the benchmarks, by key, at the rows that have any."""
+        return Comparison(
+            tuple(
+                replace(
+                    group,
+                    rows=tuple(
+                        replace(row, benchmarks=benchmarks.get(row.key, ()))
+                        for row in group.rows
+                    ),
+                )
+                for group in self.groups
+            )
+        )
 
     def with_rows(self, keys: Collection[str]) -> "Comparison":
         """Keep the rows with these keys, and all rows of the groups with these keys."""
@@ -211,7 +234,8 @@ def _row(key: str, sections: Sequence[Section]) -> Row:
     mark, remark = judge(cells) if len(cells) > 1 else (None, "")
     shared = _shared_notes(cells)
     cells = tuple(_without_notes(figure, shared) for figure in cells)
-    return Row(key, label, cells, mark, remark, "; ".join(shared))
+    note, better = "; ".join(shared), find_better(key, cells)
+    return Row(key, label, cells, mark, remark, note, better)
 
 
 def _shared_notes(figures: Sequence[Figure]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from comparisons.benchmarks import benchmarks_of
 from comparisons.comparing import Comparison, compare_programs
 from comparisons.forms import Wanted
 from comparisons.rows import ALL, ESSENTIAL_KEYS, ESSENTIALS, MINE
@@ -42,7 +43,8 @@ def lay_side_by_side(
 ) -> SideBySide:
     """Lay these programs side by side, in four queries however many there are.
 
-    `wanted.paths` are not looked at: the programs are fetched already.
+    Benchmarks, if they are asked for, take one more. `wanted.paths` are not looked at:
+    the programs are fetched already.
     """
     facts = facts_of(programs)
     whole = compare_programs(
@@ -51,6 +53,8 @@ def lay_side_by_side(
             for each in programs
         ]
     )
+    if wanted.with_benchmark:
+        whole = whole.with_benchmarks(benchmarks_of(programs, wanted.residency))
     chosen = choose_rows(whole, wanted)
     shown = chosen.only_different() if wanted.only_different else chosen
     sources = number_shown(shown, sources_of(facts.values()))

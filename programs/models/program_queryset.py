@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat, JSONObject, Least, Lower
 
+from programs.models.program_card import CARD_FIELDS, CARD_PRICE
 from programs.models.program_order import (
     DEFAULT_ORDER,
     REVIEW_ORDER,
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
     from programs.models.programs import Program
     from programs.search import Words
 
-CARD_FIELDS = [
-    "accreditations",
-    "delivery",
-    "full_time_months_lowest",
-    "prerequisites",
-    "tuition",
-]
-CARD_PRICE = JSONObject(
-    academic_year="academic_year",
-    amount=Cast("amount", models.TextField()),  # as text, so that it stays exact
-    basis="basis",
-    currency="currency",
-    includes_fees="includes_fees",
-    residency="residency",
-    state="state",
-)
 # A body that is only named may have decided anything, so that is not known.
 DECIDED = ["accredited", "candidate", "none-claimed", "withdrawn"]
 
@@ -51,6 +36,17 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """
         shown = self.exclude(workflow_state="draft")
         return shown.select_related("institution__source")
+
+    def researched(self) -> Self:
+        """Programs whose own pages we have read."""
+        return self.filter(review="researched")
+
+    def of_kinds(self, kinds: Collection[tuple[str, str]]) -> Self:
+        """Programs of these pairs of a focus and a country's code, such as US."""
+        wanted = Q(pk__in=[])
+        for focus, country in kinds:
+            wanted |= Q(focus=focus, institution__country=country)
+        return self.filter(wanted)
 
     def with_institution(self) -> Self:
         """Fetch each program's institution in the same query."""
