@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from comparisons.forms import TABLE, Wanted
-from comparisons.rows import ALL, MINE
+from comparisons.forms import CURRICULUM, MEETING, TABLE, Wanted
+from comparisons.rows import ALL, ESSENTIALS, MINE
 from programs.costs import DEFAULT_RESIDENCY
 from programs.models import Program
 
@@ -31,6 +31,15 @@ class Part:
     last: int
 
 
+@dataclass(frozen=True)
+class Option:
+    """One way to show a comparison, its address and whether it is the present one."""
+
+    label: str
+    url: str
+    is_chosen: bool
+
+
 def columns_of(programs: Sequence[Program], wanted: Wanted) -> list[Column]:
     """Give each program its place, from 1, and the links that change it."""
     paths = [program.path for program in programs]
@@ -52,6 +61,55 @@ def parts_of(count: int) -> list[Part]:
     """Part the columns two by two; the last two come together when the count is odd."""
     firsts = [*range(1, count, 2), *([count - 1] if count % 2 else [])]
     return [Part(first, first + 1) for first in firsts] if count > 2 else []
+
+
+def row_options(wanted: Wanted, *, is_list: bool) -> list[Option]:
+    """Lead to all rows, to the essential ones and to those that differ.
+
+    A long list has no room for all of them.
+    """
+    only = wanted.only_different
+    every = replace(wanted, rows=ALL, only_different=False)
+    few = replace(wanted, rows=ESSENTIALS, only_different=False)
+    options = [
+        Option("All rows", comparison_url(every), wanted.rows == ALL and not only),
+        Option(
+            "Essentials", comparison_url(few), wanted.rows == ESSENTIALS and not only
+        ),
+        Option(
+            "Only differences",
+            comparison_url(replace(wanted, only_different=True)),
+            only,
+        ),
+    ]
+    return options[1:] if is_list else options
+
+
+def view_options(wanted: Wanted) -> list[Option]:
+    """Lead to the table, to the courses by topic and to the page for a projector.
+
+    A projector has no room for all rows; it begins with the essential ones.
+    """
+    meeting = replace(wanted, view=MEETING)
+    if wanted.rows == ALL and not wanted.only_different:
+        meeting = replace(meeting, rows=ESSENTIALS)
+    views = {
+        "All figures": replace(wanted, view=TABLE),
+        "Courses by topic": replace(wanted, view=CURRICULUM),
+        "Meeting mode": meeting,
+    }
+    return [
+        Option(label, comparison_url(each), each.view == wanted.view)
+        for label, each in views.items()
+    ]
+
+
+def benchmark_option(wanted: Wanted) -> Option:
+    """Lead to the same comparison with benchmarks, or without if it has them."""
+    has_them = wanted.with_benchmark
+    label = "Without benchmarks" if has_them else "With benchmarks"
+    url = comparison_url(replace(wanted, with_benchmark=not has_them))
+    return Option(label, url, has_them)
 
 
 def comparison_url(wanted: Wanted) -> str:

@@ -86,6 +86,11 @@ class Comparison:
         return [row for group in self.groups for row in group.rows]
 
     @property
+    def unchecked(self) -> list[str]:
+        """Labels of the rows of all groups that nobody has checked."""
+        return [label for group in self.groups for label in group.unchecked]
+
+    @property
     def same_count(self) -> int:
         return sum(row.mark == Mark.SAME for row in self.rows)
 

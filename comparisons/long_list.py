@@ -11,17 +11,23 @@ from comparisons.comparing import Comparison, Row
 from programs.figures import Figure
 from programs.models import Program
 
-MOST_LISTED = 12
 FIELDS_ON_PAPER = 6  # beside the name of the program, on a sheet lying on its side
 
 
 @dataclass(frozen=True)
+class Field:
+    """One chosen row of a comparison, with the title of its group."""
+
+    group: str
+    row: Row
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A figure of one program, and whether it is the better end of its field."""
+    """A figure of one program in the row of the comparison that it comes from."""
 
     row: Row
     figure: Figure
-    is_better: bool
 
 
 @dataclass(frozen=True)
@@ -35,12 +41,17 @@ class Entry:
     def program(self) -> Program:
         return self.column.program
 
+    @property
+    def place(self) -> int:
+        """The place of the program, from 0."""
+        return self.column.number - 1
+
 
 @dataclass(frozen=True)
 class LongList:
     """Programs one below the other; `fields` are the heads of the columns."""
 
-    fields: tuple[Row, ...]
+    fields: tuple[Field, ...]
     entries: tuple[Entry, ...]
 
     @property
@@ -58,16 +69,14 @@ class LongList:
 
 def lay_out_list(columns: Sequence[Column], comparison: Comparison) -> LongList:
     """Give each program its row; fields that nobody has checked are left out."""
-    fields = tuple(comparison.rows)
+    fields = tuple(
+        Field(group.title, row) for group in comparison.groups for row in group.rows
+    )
     return LongList(
-        fields,
-        tuple(
-            Entry(column, tuple(_cell(row, place) for row in fields))
-            for place, column in enumerate(columns)
-        ),
+        fields, tuple(Entry(each, _cells(each, fields)) for each in columns)
     )
 
 
-def _cell(row: Row, place: int) -> Cell:
-    is_better = row.better is not None and row.better.place == place
-    return Cell(row, row.figures[place], is_better)
+def _cells(column: Column, fields: Sequence[Field]) -> tuple[Cell, ...]:
+    place = column.number - 1
+    return tuple(Cell(each.row, each.row.figures[place]) for each in fields)
