@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from typing import Self
 
@@ -23,7 +22,6 @@ from programs.models.tuition import RESIDENCIES
 
 LONGEST_NAME = 100  # characters
 LONGEST_REMARK = 1000  # characters
-MOST_COMPARED = 12
 MOST_SAVED = 100
 MOST_LINKS = 20
 EDITABLE = ("name", "residency", "only_different", "rows", "keys")
@@ -193,6 +191,11 @@ class SavedComparison(models.Model):
             keys=tuple(self.keys),
         )
 
+    @property
+    def copy_name(self) -> str:
+        """Name of a duplicate, cut where it would be too long."""
+        return f"Copy of {self.name}"[:LONGEST_NAME]
+
     def stand_on(self, snapshot: Snapshot) -> None:
         """Take a snapshot for the one to compare with; does not save."""
         self.snapshot = write_snapshot(snapshot)
@@ -212,7 +215,7 @@ class SavedComparison(models.Model):
             user=self.user,
             **{name: getattr(self, name) for name in (*EDITABLE, *BASELINE)},
         )
-        copy.name = f"Copy of {self.name}"[:LONGEST_NAME]
+        copy.name = self.copy_name
         with transaction.atomic():
             copy.save()
             ComparedProgram.objects.bulk_create(
@@ -314,16 +317,23 @@ class ShareLink(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("comparisons:shared", args=[self.token])
 
-    def has_ended(self, today: date) -> bool:
+    @property
+    def has_ended(self) -> bool:
         """Tell whether the last day is over."""
+        today = timezone.localdate(timezone=ANYWHERE_ON_EARTH)
         return self.ends_on is not None and self.ends_on < today
 
     @property
     def is_open(self) -> bool:
         """Tell whether the comparison can be read under this link today."""
-        today = timezone.localdate(timezone=ANYWHERE_ON_EARTH)
         is_kept = self.comparison.removed_at is None
-        return is_kept and self.revoked_at is None and not self.has_ended(today)
+        return is_kept and self.revoked_at is None and not self.has_ended
+
+    def revoke(self) -> None:
+        """End the link at once and for good; the moment of the first time stays."""
+        ShareLink.objects.filter(pk=self.pk, revoked_at=None).update(
+            revoked_at=timezone.now()
+        )
 
 
 class RowChoiceQuerySet(models.QuerySet["RowChoice"]):

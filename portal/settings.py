@@ -143,7 +143,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Failed sign-ins: few from one address, so that no stranger alone can use up what
 # all addresses together may fail for one account ("key") and so lock a person out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/h/ip,120/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,30/h/ip,120/h/key",
+    "share": "30/h/user",
+    "shared_comparison": "60/m/ip",
+}
 # The rate limits count by the reader's address, which a proxy passes on in a header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
