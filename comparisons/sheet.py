@@ -168,11 +168,6 @@ class Sheet:
         written = tuple(column.remark for column in self.columns)
         return written if any(written) else ()
 
-    @property
-    def nothing_differs(self) -> bool:
-        """Tell whether only differences are asked for, and there are none."""
-        return self.only_different and not self.groups
-
 
 def make_sheet(
     side_by_side: SideBySide,

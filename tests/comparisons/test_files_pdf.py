@@ -147,6 +147,22 @@ def test_pdf_says_when_for_whom_and_where_it_lives(client):
     assert packed("residency=resident") in text
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("It ended.", "Withdrawn from the catalog: It ended."),
+        ("", "Withdrawn from the catalog"),
+    ],
+)
+def test_sheet_says_that_a_program_was_withdrawn(reason, words):
+    kept = make_program()
+    ended = make_program(workflow_state="withdrawn", withdrawn_reason=reason)
+
+    columns = sheet_of([kept, ended]).columns
+
+    assert [column.withdrawn for column in columns] == ["", words]
+
+
 @time_machine.travel("2026-11-26 15:00:00", tick=False)
 def test_pdf_is_a_file_with_a_plain_name_that_search_engines_leave_out(client):
     response = get(client, make_compared(2))
@@ -161,7 +177,13 @@ def test_pdf_is_a_file_with_a_plain_name_that_search_engines_leave_out(client):
 
 @pytest.mark.parametrize(
     ("languages", "width"),
-    [("en-US,en;q=0.9", 792), ("es-MX", 792), ("en-GB,en-US;q=0.5", 842), ("", 842)],
+    [
+        ("en-US,en;q=0.9", 792),
+        ("fr,es-MX;q=0.7", 792),
+        ("en-GB,en-US;q=0.5", 842),
+        ("zh-Hant,en", 842),
+        ("", 842),
+    ],
 )
 def test_pdf_is_on_the_paper_of_the_readers_country(client, languages, width):
     programs = [make_program(), make_program()]

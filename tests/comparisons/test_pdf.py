@@ -92,6 +92,7 @@ def test_missing_letters_are_named_in_brackets(text, missing, said):
 def test_missing_letters_are_found_by_asking_the_fonts():
     assert undrawable(["Plain, Ελληνικά, кириллица ≠ “so”"]) == frozenset()
     assert undrawable(["ok \U00012000"]) == {"\U00012000"}
+    assert undrawable(["\U0001e8d0"]) == {"\U0001e8d0"}  # a mark, not a letter
 
 
 def test_signs_are_cleaned():
