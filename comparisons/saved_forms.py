@@ -12,7 +12,7 @@ from comparisons.models import (
     SavedComparison,
     ShareLink,
 )
-from comparisons.rows import MINE, choosable_groups
+from comparisons.rows import MINE, choosable_keys
 from programs.figures.standing import ANYWHERE_ON_EARTH
 
 LONGEST_SHARED = timedelta(days=730)
@@ -78,7 +78,7 @@ class SettingsForm(forms.ModelForm):
     """The name of a saved comparison, and what it shows for whom."""
 
     keys = forms.MultipleChoiceField(
-        label="My rows", required=False, widget=forms.CheckboxSelectMultiple
+        required=False, choices=lambda: [(key, key) for key in choosable_keys()]
     )
 
     class Meta:
@@ -92,11 +92,6 @@ class SettingsForm(forms.ModelForm):
             "rows": forms.RadioSelect(attrs={"class": "form-check-input"}),
             "only_different": forms.CheckboxInput(attrs={"class": "form-check-input"}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        keys = cast(forms.MultipleChoiceField, self.fields["keys"])
-        keys.choices = list(_row_choices(self.instance.residency))
 
     def clean(self) -> dict[str, Any]:
         """Ask for rows where the reader wants to choose and chose none."""
@@ -207,13 +202,3 @@ class ShareForm(forms.ModelForm):
                 "needed, then make another."
             )
         return self.cleaned_data
-
-
-def _row_choices(residency: str) -> Iterator[tuple[str, Any]]:
-    """Offer each group as a whole and row by row; a group without rows as one row."""
-    for group in choosable_groups(residency):
-        rows = [(row.key, row.label) for row in group.rows]
-        if rows:
-            yield group.title, [(group.key, f"All of “{group.title}”"), *rows]
-        else:
-            yield group.key, group.title

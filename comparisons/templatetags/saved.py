@@ -23,7 +23,6 @@ def moved_mark(context: RequestContext, key: str, place: int) -> dict[str, Any]:
     program = context["columns"][place].program if cells else None
     return {
         "moved": cells.get((program.pk, key)) if program else None,
-        "saved": context.get("saved"),
         "sources": context.get("sources"),
     }
 

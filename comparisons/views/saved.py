@@ -19,7 +19,7 @@ from comparisons.changes import fingerprint
 from comparisons.choosing import choose_programs
 from comparisons.forms import CompareForm
 from comparisons.models import SavedComparison
-from comparisons.rows import ALL, MINE
+from comparisons.rows import ALL, MINE, choosable_groups
 from comparisons.saved_forms import BaselineForm, EditForm, NameForm, StandingForm
 from comparisons.saved_page import (
     by_cell,
@@ -121,7 +121,8 @@ def saved_edit(request: HttpRequest, saved: SavedComparison) -> HttpResponse:
             return redirect(saved)
         messages.warning(request, CHANGED_ELSEWHERE)
         return redirect("comparisons:saved_edit", saved.pk)
-    context = {"saved": saved, "form": form}
+    row_groups = choosable_groups(saved.residency)
+    context = {"saved": saved, "form": form, "row_groups": row_groups}
     return render(request, "comparisons/saved_edit.html", context)
 
 

@@ -131,4 +131,4 @@ def test_the_form_of_a_comparison_shows_what_is_kept(client, reader):
 
     assert 'value="For my chief"' in page
     assert "Call Ms. Lee." in page
-    assert 'value="cost" id="id_keys_1_0" checked' in page
+    assert 'value="cost" id="row-cost" checked' in page
