@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from comparisons.forms import Wanted
+from comparisons.forms import CURRICULUM, MEETING, TABLE, Wanted
+from comparisons.rows import ALL, ESSENTIALS, MINE
 from programs.costs import DEFAULT_RESIDENCY
 from programs.models import Program
 
@@ -28,6 +29,15 @@ class Part:
 
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to show a comparison, its address and whether it is the present one."""
+
+    label: str
+    url: str
+    is_chosen: bool
 
 
 def columns_of(programs: Sequence[Program], wanted: Wanted) -> list[Column]:
@@ -53,15 +63,80 @@ def parts_of(count: int) -> list[Part]:
     return [Part(first, first + 1) for first in firsts] if count > 2 else []
 
 
+def row_options(wanted: Wanted, *, is_list: bool) -> list[Option]:
+    """Lead to all rows, to the essential ones and to those that differ.
+
+    A long list has no room for all of them.
+    """
+    only = wanted.only_different
+    every = replace(wanted, rows=ALL, only_different=False)
+    few = replace(wanted, rows=ESSENTIALS, only_different=False)
+    options = [
+        Option("All rows", comparison_url(every), wanted.rows == ALL and not only),
+        Option(
+            "Essentials", comparison_url(few), wanted.rows == ESSENTIALS and not only
+        ),
+        Option(
+            "Only differences",
+            comparison_url(replace(wanted, only_different=True)),
+            only,
+        ),
+    ]
+    return options[1:] if is_list else options
+
+
+def view_options(wanted: Wanted) -> list[Option]:
+    """Lead to the table, to the courses by topic and to the page for a projector.
+
+    A projector has no room for all rows; it begins with the essential ones.
+    """
+    meeting = replace(wanted, view=MEETING)
+    if wanted.rows == ALL and not wanted.only_different:
+        meeting = replace(meeting, rows=ESSENTIALS)
+    views = {
+        "All figures": replace(wanted, view=TABLE),
+        "Courses by topic": replace(wanted, view=CURRICULUM),
+        "Meeting mode": meeting,
+    }
+    return [
+        Option(label, comparison_url(each), each.view == wanted.view)
+        for label, each in views.items()
+    ]
+
+
+def benchmark_option(wanted: Wanted) -> Option:
+    """Lead to the same comparison with benchmarks, or without if it has them."""
+    has_them = wanted.with_benchmark
+    label = "Without benchmarks" if has_them else "With benchmarks"
+    url = comparison_url(replace(wanted, with_benchmark=not has_them))
+    return Option(label, url, has_them)
+
+
 def comparison_url(wanted: Wanted) -> str:
     """Give the address of a comparison; what is usual is left out of it."""
-    pairs = [("program", path) for path in wanted.paths]
-    if wanted.residency != DEFAULT_RESIDENCY:
-        pairs.append(("residency", wanted.residency))
-    if wanted.only_different:
-        pairs.append(("only", "differences"))
-    query = urlencode(pairs, safe="/")
+    query = urlencode(pairs_of(wanted), safe="/")
     return reverse("comparisons:compare") + (f"?{query}" if query else "")
+
+
+def pairs_of(wanted: Wanted) -> list[tuple[str, str]]:
+    """Give what an address or a form carries: names with values, the usual left out.
+
+    `program` and `row` may come several times.
+    """
+    usual = {"residency": DEFAULT_RESIDENCY, "rows": ALL, "view": TABLE}
+    single = {
+        "residency": wanted.residency,
+        "only": "differences" if wanted.only_different else "",
+        "rows": wanted.rows,
+        "view": wanted.view,
+        "benchmark": "yes" if wanted.with_benchmark else "",
+    }
+    chosen = wanted.keys if wanted.rows == MINE else ()
+    return [
+        *(("program", path) for path in wanted.paths),
+        *((k, v) for k, v in single.items() if v and v != usual.get(k)),
+        *(("row", key) for key in chosen),
+    ]
 
 
 def list_url(programs: Sequence[Program], residency: str) -> str:

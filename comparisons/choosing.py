@@ -2,14 +2,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programs.models import Program
-from programs.tray import MOST_CHOSEN
+
+MOST_COMPARED = 12  # five side by side, more as a long list
 
 
 @dataclass(frozen=True)
 class Choice:
     """What came of the programs that an address names, each list in its order.
 
-    `programs` are the ones to compare, at most five; `left_out` are published too,
+    `programs` are the ones to compare, at most twelve; `left_out` are published too,
     but too many. Drafts are among the `unknown` paths.
     """
 
@@ -29,8 +30,8 @@ def choose_programs(paths: Sequence[str]) -> Choice:
     known = [found[path] for path in paths if path in found]
     published = [program for program in known if program.workflow_state == "published"]
     return Choice(
-        programs=published[:MOST_CHOSEN],
-        left_out=published[MOST_CHOSEN:],
+        programs=published[:MOST_COMPARED],
+        left_out=published[MOST_COMPARED:],
         withdrawn=[each for each in known if each.workflow_state == "withdrawn"],
         unknown=[path for path in paths if path not in found],
     )

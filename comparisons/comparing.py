@@ -3,11 +3,13 @@
 Pure: judged on the typed values of the figures, never on what is written.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
+from comparisons.benchmarks import Benchmark
+from comparisons.better import Better, find_better
 from programs.figures import Figure, Section
 from programs.figures.outcomes import ANY_OUTCOME
 from programs.models import ValueState
@@ -42,7 +44,9 @@ class Row:
 
     `mark` is None when there is only one column. `remark` limits the mark and may be
     empty. `note` is what the notes of the figures had in common, taken out of them;
-    it may be empty.
+    it may be empty. `better` is None where no figure is better than the others, or
+    that is a matter of taste. `benchmarks` are those of the wider catalog, if asked
+    for; empty where the row has no single number.
     """
 
     key: str
@@ -51,16 +55,23 @@ class Row:
     mark: Mark | None
     remark: str = ""
     note: str = ""
+    better: Better | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one subject; `unchecked` labels those that nobody has checked."""
+    """The rows of one subject; `quiet` are those that nobody has checked."""
 
     key: str
     title: str
     rows: tuple[Row, ...]
-    unchecked: tuple[str, ...] = ()
+    quiet: tuple[Row, ...] = ()
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Labels of the rows that nobody has checked."""
+        return tuple(row.label for row in self.quiet)
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,11 @@ class Comparison:
         return [row for group in self.groups for row in group.rows]
 
     @property
+    def unchecked(self) -> list[str]:
+        """Labels of the rows of all groups that nobody has checked."""
+        return [label for group in self.groups for label in group.unchecked]
+
+    @property
     def same_count(self) -> int:
         return sum(row.mark == Mark.SAME for row in self.rows)
 
@@ -85,7 +101,7 @@ class Comparison:
     @property
     def cannot_tell_count(self) -> int:
         """Rows that cannot be judged, and those that nobody has checked."""
-        unchecked = sum(len(group.unchecked) for group in self.groups)
+        unchecked = sum(len(group.quiet) for group in self.groups)
         return unchecked + sum(row.mark == Mark.CANNOT_TELL for row in self.rows)
 
     def only_different(self) -> "Comparison":
@@ -94,11 +110,44 @@ class Comparison:
             replace(
                 group,
                 rows=tuple(row for row in group.rows if row.mark == Mark.DIFFERENT),
-                unchecked=(),
+                quiet=(),
             )
             for group in self.groups
         ]
         return Comparison(tuple(group for group in kept if group.rows))
+
+    def with_benchmarks(
+        self, benchmarks: Mapping[str, tuple[Benchmark, ...]]
+    ) -> "Comparison":
+        """Put the benchmarks, by key, at the rows that have any."""
+        return Comparison(
+            tuple(
+                replace(
+                    group,
+                    rows=tuple(
+                        replace(row, benchmarks=benchmarks.get(row.key, ()))
+                        for row in group.rows
+                    ),
+                )
+                for group in self.groups
+            )
+        )
+
+    def with_rows(self, keys: Collection[str]) -> "Comparison":
+        """Keep the rows with these keys, and all rows of the groups with these keys."""
+        kept = [
+            group
+            if group.key in keys
+            else replace(
+                group,
+                rows=tuple(row for row in group.rows if row.key in keys),
+                quiet=tuple(row for row in group.quiet if row.key in keys),
+            )
+            for group in self.groups
+        ]
+        return Comparison(
+            tuple(each for each in kept if each.key in keys or each.rows or each.quiet)
+        )
 
 
 def compare_programs(columns: Sequence[Sequence[Section]]) -> Comparison:
@@ -140,8 +189,8 @@ def _differ(known: Sequence[Figure]) -> bool:
     """Tell whether two figures on one stated basis have unequal values."""
     first: dict[Hashable, Hashable] = {}
     return any(
-        first.setdefault(figure.basis, _unordered(figure.value))
-        != _unordered(figure.value)
+        first.setdefault(figure.basis, unordered(figure.value))
+        != unordered(figure.value)
         for figure in known
         if figure.basis != ""
     )
@@ -153,7 +202,7 @@ def _limit(known: Sequence[Figure], *, is_complete: bool) -> str:
     return OF_OTHER_YEARS if len({figure.year for figure in known}) > 1 else ""
 
 
-def _unordered(value: Hashable) -> Hashable:
+def unordered(value: Hashable) -> Hashable:
     """Forget the order of a list; a range stays itself, as its lower end is first."""
     return frozenset(value) if isinstance(value, tuple) else value
 
@@ -165,7 +214,7 @@ def _group(sections: Sequence[Section]) -> Group:
         key=sections[0].key,
         title=sections[0].title,
         rows=tuple(row for row in rows if row not in quiet),
-        unchecked=tuple(row.label for row in quiet),
+        quiet=tuple(quiet),
     )
 
 
@@ -190,7 +239,8 @@ def _row(key: str, sections: Sequence[Section]) -> Row:
     mark, remark = judge(cells) if len(cells) > 1 else (None, "")
     shared = _shared_notes(cells)
     cells = tuple(_without_notes(figure, shared) for figure in cells)
-    return Row(key, label, cells, mark, remark, "; ".join(shared))
+    note, better = "; ".join(shared), find_better(key, cells)
+    return Row(key, label, cells, mark, remark, note, better)
 
 
 def _shared_notes(figures: Sequence[Figure]) -> list[str]:

@@ -172,6 +172,8 @@ ACCOUNT_RATE_LIMITS = {
     "export": "10/h/user",
     "calendar_feed": "60/m/ip",
     "account_delete": "10/h/user",
+    "share": "30/h/user",
+    "shared_comparison": "60/m/ip",
 }
 # The rate limits count by the reader's address, which a proxy passes on in a header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

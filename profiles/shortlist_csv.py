@@ -4,8 +4,8 @@ from datetime import date
 from io import StringIO
 
 from profiles.shortlist_page import SavedRow, ShortlistPage
-from profiles.spreadsheets import safe_cell
 from programs.figures import Figure
+from programs.spreadsheets import safe_cell
 
 # The names of the key facts, by the keys of their figures.
 FACTS = {

@@ -1,6 +1,8 @@
 from datetime import date
 from decimal import Decimal
 
+from comparisons.forms import Wanted
+from comparisons.models import SavedComparison, ShareLink
 from profiles.models import Profile, SavedProgram, Shortlist, User
 from programs.models import (
     Accreditation,
@@ -199,3 +201,20 @@ def make_profile(**about):
     """Make a profile in which nothing is answered."""
     user = about.pop("user", None) or make_user()
     return Profile.objects.create(user=user, **about)
+
+
+def make_saved_comparison(**about):
+    """Save programs side by side with their facts of today; two if none are named."""
+    user = about.pop("user", None) or make_user()
+    programs = about.pop("programs", None) or [make_program(), make_program()]
+    wanted = Wanted([], residency="nonresident", only_different=False)
+    saved = SavedComparison.objects.save_for(user, "For my chief", programs, wanted)
+    if about:
+        SavedComparison.objects.filter(pk=saved.pk).update(**about)
+        saved.refresh_from_db()
+    return saved
+
+
+def make_share_link(**about):
+    comparison = about.pop("comparison", None) or make_saved_comparison()
+    return ShareLink.objects.create(comparison=comparison, **about)

@@ -165,8 +165,24 @@ def _sum(found: Cost, residency: str, rows_by_pk: Mapping[int, Tuition]) -> Figu
         source_ids=tuple(dict.fromkeys(r.source_id for r in rows if r.source_id)),
         checked_on=max((r.checked_on for r in rows if r.checked_on), default=None),
     )
-    value, year = (found.lowest, found.highest), found.academic_year
-    return Figure("", "", ValueState.KNOWN, (line,), value, found.currency, year)
+    return Figure(
+        "",
+        "",
+        ValueState.KNOWN,
+        (line,),
+        value=(found.lowest, found.highest),
+        basis=found.currency,
+        year=found.academic_year,
+        terms=_terms(found),
+    )
+
+
+def _terms(found: Cost) -> str:
+    """Say what the published price buys, whom it is for and whether fees are in it."""
+    with_fees = all(price.includes_fees for price in found.prices)
+    who = Tuition.Residency(found.residency).words
+    fees = "with required fees" if with_fees else "before required fees"
+    return f"{basis_in_words(found.basis)}, {who}, {fees}"
 
 
 def _missing(facts: ProgramFacts, cited: Cited, residency: str) -> Figure:

@@ -31,7 +31,8 @@ class Figure:
     comparable only on an equal `basis` (currency, credit system); a basis "" was not
     stated. `year` is the one of the value. `lines` is what is shown: never empty when
     the value is known; otherwise remarks on its absence. `instead` takes the place of
-    the state's words where they would not say enough.
+    the state's words where they would not say enough. `terms` says in words what a
+    price is for; one is only lower than another on equal terms.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Figure:
     basis: Hashable = None
     year: str = ""
     instead: str = ""
+    terms: str = ""
 
     @property
     def is_known(self) -> bool:

@@ -32,14 +32,11 @@ def rank(field: str, order: list[str]) -> models.Case:
 
 def verdict_order(verdicts: Mapping[int, str]) -> models.Case:
     """Order by what a reader meets; a program without a verdict cannot be told."""
-    ranks = {"meets": 0, "not": 2}
-    whens = [
-        models.When(
-            pk__in=[pk for pk, each in verdicts.items() if each == name], then=n
-        )
-        for name, n in ranks.items()
-    ]
-    return models.Case(*whens, default=1)
+    met = [pk for pk, verdict in verdicts.items() if verdict == "meets"]
+    failed = [pk for pk, verdict in verdicts.items() if verdict == "not"]
+    return models.Case(
+        models.When(pk__in=met, then=0), models.When(pk__in=failed, then=2), default=1
+    )
 
 
 def answers_missing() -> models.Expression:

@@ -37,6 +37,17 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         shown = self.exclude(workflow_state="draft")
         return shown.select_related("institution__source")
 
+    def researched(self) -> Self:
+        """Programs whose own pages we have read."""
+        return self.filter(review="researched")
+
+    def of_kinds(self, kinds: Collection[tuple[str, str]]) -> Self:
+        """Programs of these pairs of a focus and a country's code, such as US."""
+        wanted = Q(pk__in=[])
+        for focus, country in kinds:
+            wanted |= Q(focus=focus, institution__country=country)
+        return self.filter(wanted)
+
     def with_institution(self) -> Self:
         """Fetch each program's institution in the same query."""
         return self.select_related("institution")

@@ -103,13 +103,16 @@ def pages() -> dict[str, str]:
     programs = Program.objects.published().with_institution().order_by("pk")
     paths = [program.path for program in programs[:5]]
     connection.close()
+    five = urlencode([("program", path) for path in paths])
     filters = {"delivery": "online", "programming": "none", "gre_policy": "optional"}
     return {
         "list": "/programs/",
         "list, three filters": f"/programs/?{urlencode(filters)}",
         "search": "/programs/?q=machine+learning+for+nurs",
         "program": f"/programs/{paths[0]}/",
-        "comparison of five": "/compare/?" + urlencode([("program", p) for p in paths]),
+        "comparison of five": f"/compare/?{five}",
+        "comparison of five, PDF": f"/compare/pdf/?{five}",
+        "comparison of five, XLSX": f"/compare/xlsx/?{five}",
     }
 
 

@@ -244,14 +244,14 @@ def test_drafts_are_unknown_and_withdrawn_programs_are_named(client):
     assert "has been withdrawn from this catalog: Closed in 2026." in response.text
 
 
-def test_compare_of_more_than_five_says_which_are_left_out(client):
-    programs = make_named("One", "Two", "Three", "Four", "Five", "Six")
+def test_compare_of_more_than_twelve_says_which_are_left_out(client):
+    programs = make_named(*(f"Number {number}" for number in range(13)))
 
     response = get(client, [programs[0], *programs, "nobody/nothing"])
 
-    assert shown_paths(response) == [program.path for program in programs[:5]]
-    assert response.context["choice"].left_out == [programs[5]]
-    assert "Left out, as 5 programs fit side by side" in response.text
+    assert shown_paths(response) == [program.path for program in programs[:12]]
+    assert response.context["choice"].left_out == [programs[12]]
+    assert "Left out, as 12 programs are the most in one comparison" in response.text
 
 
 def test_compare_passes_over_options_that_make_no_sense(client):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.spreadsheets import FORMULA_SIGNS, safe_cell
+from programs.spreadsheets import FORMULA_SIGNS, safe_cell
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])

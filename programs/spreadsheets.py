@@ -1,6 +1,7 @@
 from decimal import Decimal
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Some spreadsheets read the full-width forms, which Asian keyboards write, as well.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 def safe_cell(value: object) -> str:
