@@ -45,9 +45,14 @@ class NameForm(forms.ModelForm):
 
 
 class StandingForm(forms.Form):
-    """Whether a saved comparison is shown as it stood when its facts were kept."""
+    """Whether a saved comparison is given as it stood, and with its remarks."""
 
     NOW, SAVED = "now", "saved"
+
+    remarks = forms.ChoiceField(
+        choices=[("yes", "With my remarks")],
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +64,13 @@ class StandingForm(forms.Form):
 
     def is_as_it_stood(self) -> bool:
         """Tell whether the address asks for the kept facts; any other word does not."""
-        return self.is_valid() and self.cleaned_data["as"] == self.SAVED
+        self.full_clean()
+        return self.cleaned_data.get("as") == self.SAVED
+
+    def has_remarks(self) -> bool:
+        """Tell whether a file shall have the reader's remarks; a page always has."""
+        self.full_clean()
+        return self.cleaned_data.get("remarks") == "yes"
 
 
 class BaselineForm(forms.Form):

@@ -3,6 +3,7 @@ from django.urls import path
 from comparisons.views import saved, shared
 from comparisons.views.compare import compare, row_choice_save
 from comparisons.views.files import comparison_csv, comparison_pdf, comparison_xlsx
+from comparisons.views.saved_files import WRITERS, saved_file
 
 app_name = "comparisons"
 
@@ -29,6 +30,15 @@ urlpatterns = [
         "comparisons/<int:pk>/share/<int:link_pk>/revoke/",
         shared.share_revoke,
         name="share_revoke",
+    ),
+    *(
+        path(
+            f"comparisons/<int:pk>/{ending}/",
+            saved_file,
+            {"ending": ending},
+            name=f"saved_{ending}",
+        )
+        for ending in WRITERS
     ),
     path("comparisons/shared/<slug:token>/", shared.shared, name="shared"),
     path(

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ def own_comparison(view: PageOfOwn) -> PageOfOwn:
     """
 
     @wraps(view)
-    def fetch(request: HttpRequest, pk: int, **rest: int) -> HttpResponse:
+    def fetch(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(reverse("comparisons:saved_detail", args=[pk]))
         rows = SavedComparison.objects.kept().with_columns()

@@ -7,7 +7,7 @@ from tests.factories import make_saved_comparison, make_share_link, make_user
 
 pytestmark = pytest.mark.django_db
 NOT_FOUND, NOT_ALLOWED, GO_ON, SHOWN = 404, 405, 302, 200
-PAGES = ["", "?as=saved", "edit/", "share/"]
+PAGES = ["", "?as=saved", "edit/", "share/", "pdf/?remarks=yes", "csv/", "xlsx/"]
 ACTS = ["duplicate/", "delete/", "baseline/", "share/{link}/revoke/"]
 SAFE = ["get", "head"]
 OTHER_METHODS = ["put", "patch", "delete", "options"]
