@@ -1,10 +1,12 @@
 """Everything that is kept about a person, fetched for her export and her deletion."""
 
 from collections.abc import Callable, Iterator
+from typing import Any, Protocol, runtime_checkable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -12,9 +14,27 @@ from django.urls import reverse
 from profiles import export
 from profiles.models import CalendarFeed, Profile, SavedProgram, Shortlist, User
 
+Absolute = Callable[[str], str]
 
-def belongings_of(user: User, absolute: Callable[[str], str]) -> export.Belongings:
-    """Fetch all that is kept about a person, what she removed today too.
+
+@runtime_checkable
+class KeepsRows(Protocol):
+    """The config of an app that keeps something about people beside this one."""
+
+    def kept_about(self, user: User, absolute: Absolute) -> Any:
+        """Give a dataclass of lists of rows, each of which becomes a file."""
+
+    def forget_removed(self) -> int:
+        """Delete for good what people removed over a day ago; give how many."""
+
+
+def others_that_keep() -> list[KeepsRows]:
+    """Give the configs of all such apps, in the order of INSTALLED_APPS."""
+    return [each for each in apps.get_app_configs() if isinstance(each, KeepsRows)]
+
+
+def belongings_of(user: User, absolute: Absolute) -> export.Belongings:
+    """Fetch all that this app keeps about a person, what she removed today too.
 
     `absolute` makes an address of the site from a path.
     """
@@ -92,7 +112,7 @@ def profile_rows(user: User) -> list[export.AnswerRow]:
 
 
 def saved_program_row(
-    saved: SavedProgram, absolute: Callable[[str], str]
+    saved: SavedProgram, absolute: Absolute
 ) -> export.SavedProgramRow:
     return export.SavedProgramRow(
         program=saved.program.name,

@@ -6,8 +6,9 @@ import json
 import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, get_args, get_type_hints
 
 from programs.spreadsheets import safe_cell
 
@@ -127,37 +128,32 @@ class Belongings:
     staff_log: list[StaffActRow]
 
 
-ROW_KINDS: dict[str, type] = {
-    "account": AccountRow,
-    "addresses": AddressRow,
-    "profile": AnswerRow,
-    "lists": ListRow,
-    "saved_programs": SavedProgramRow,
-    "sessions": SessionRow,
-    "sign_in_methods": SignInMethodRow,
-    "calendar": CalendarRow,
-    "staff_log": StaffActRow,
-}
+def archive_of(kept: Sequence[Any], read_me: str, made_at: datetime) -> bytes:
+    """Pack a ZIP file: README.txt, preceptor.json and a CSV file for each list.
 
-
-def archive_of(belongings: Belongings, read_me: str, made_at: datetime) -> bytes:
-    """Pack a ZIP file: README.txt, preceptor.json and a CSV file for each kind of row.
-
-    A kind without rows has a file too, with its column names only.
+    `kept` are dataclasses of lists of rows, such as Belongings; the lists have
+    different names. A list without rows has a file too, with its column names only.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", read_me)
-        archive.writestr("preceptor.json", json_of(belongings, made_at))
-        for name, kind in ROW_KINDS.items():
-            archive.writestr(f"{name}.csv", csv_of(kind, getattr(belongings, name)))
+        archive.writestr("preceptor.json", json_of(kept, made_at))
+        for each in kept:
+            for name, kind in row_kinds(type(each)).items():
+                archive.writestr(f"{name}.csv", csv_of(kind, getattr(each, name)))
     return packed.getvalue()
 
 
-def json_of(belongings: Belongings, made_at: datetime) -> str:
+def row_kinds(lists: type) -> dict[str, type]:
+    """Give the kind of the rows in each list of a dataclass, by the list's name."""
+    return {name: get_args(kind)[0] for name, kind in get_type_hints(lists).items()}
+
+
+def json_of(kept: Sequence[Any], made_at: datetime) -> str:
     """Write all of it as one JSON object; moments in ISO 8601, decimals as text."""
-    kept = {"format": 1, "made_at": made_at, **asdict(belongings)}
-    return json.dumps(kept, indent=2, ensure_ascii=False, default=_write_value)
+    lists = {name: rows for each in kept for name, rows in asdict(each).items()}
+    whole = {"format": 1, "made_at": made_at, **lists}
+    return json.dumps(whole, indent=2, ensure_ascii=False, default=_write_value)
 
 
 def csv_of(kind: type, rows: Sequence[object]) -> str:
@@ -172,12 +168,14 @@ def csv_of(kind: type, rows: Sequence[object]) -> str:
 
 
 def _write_value(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _write_cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return safe_cell("; ".join(value) or "none")
     return safe_cell(value)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.access import signed_in
-from profiles.belongings import belongings_of
+from profiles.belongings import belongings_of, others_that_keep
 from profiles.deletion import UNCONFIRMED_LASTS, delete_account, is_only_superuser
 from profiles.export import archive_of
 from profiles.forms.privacy import AccountDeleteForm
@@ -46,11 +46,13 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "profiles/export.html")
     made_at = timezone.now()
-    belongings = belongings_of(signed_in(request), request.build_absolute_uri)
+    user, absolute = signed_in(request), request.build_absolute_uri
+    others = [each.kept_about(user, absolute) for each in others_that_keep()]
+    kept = [belongings_of(user, absolute), *others]
     read_me = render_to_string("profiles/export.txt", {"made_at": made_at})
     logger.info("A reader downloaded everything that is kept about them")
     return HttpResponse(
-        archive_of(belongings, read_me, made_at),
+        archive_of(kept, read_me, made_at),
         "application/zip",
         headers={
             "Content-Disposition": f"attachment; filename=preceptor-{made_at:%F}.zip"

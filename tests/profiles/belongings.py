@@ -14,13 +14,24 @@ from django.db.models import (
     TextField,
 )
 
+from comparisons.models import RowChoice, SavedComparison
 from profiles.models import CalendarFeed, Profile, SavedProgram, Shortlist
-from tests.factories import make_profile, make_saved_program, make_shortlist
+from tests.factories import (
+    make_profile,
+    make_saved_comparison,
+    make_saved_program,
+    make_shortlist,
+)
 
 # What opens the account or stands for it is in no archive.
 SECRETS = {"User.password", "UserSession.session_key", "Authenticator.data"}
 # Nobody's words: the framework's own, or what the row's kind depends on.
-OTHERS = {"UserSession.data", "LogEntry.object_id", "Authenticator.type"}
+OTHERS = {
+    "UserSession.data",
+    "LogEntry.object_id",
+    "Authenticator.type",
+    "SavedComparison.snapshot",
+}
 
 
 def make_session(user):
@@ -55,6 +66,8 @@ MAKERS = {
     Authenticator: make_passkey,
     UserSession: make_session,
     LogEntry: make_staff_act,
+    SavedComparison: lambda user: make_saved_comparison(user=user),
+    RowChoice: lambda user: RowChoice.objects.create(user=user, keys=["cost"]),
 }
 
 

@@ -58,7 +58,7 @@ def test_account_goes_with_every_word_in_it(client, reader):
 
     kept = all_rows()
     assert not [marker for marker in markers if marker in kept]
-    assert Program.objects.count() == 1
+    assert Program.objects.count() == 3
 
 
 def test_another_person_keeps_everything(client, reader):

@@ -35,6 +35,10 @@ FILES = [
     "sign_in_methods.csv",
     "calendar.csv",
     "staff_log.csv",
+    "comparisons.csv",
+    "compared_programs.csv",
+    "share_links.csv",
+    "row_choice.csv",
 ]
 
 
@@ -210,8 +214,8 @@ def test_number_of_queries_does_not_grow(client, reader, django_assert_num_queri
 
     # Session, person, three for ways to confirm who she is; groups, addresses,
     # profile, lists, saved programs and their lists, sessions, sign-in methods,
-    # calendar, staff log
-    with django_assert_num_queries(15):
+    # calendar, staff log; comparisons, share links, choice of rows
+    with django_assert_num_queries(18):
         client.post(URL)
 
 

@@ -8,8 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
+from comparisons.models import SavedComparison
 from profiles.models import SavedProgram, User
-from tests.factories import make_saved_program, make_user
+from tests.factories import make_saved_comparison, make_saved_program, make_user
 from tests.profiles.people import make_reader, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,19 @@ def test_removed_program_is_forgotten_after_a_day():
     said = forget_expired()
 
     assert set(SavedProgram.objects.all()) == {recent, kept}
-    assert "removed programs 1," in said
+    assert "removed rows 1," in said
+
+
+def test_removed_comparison_is_forgotten_after_a_day():
+    user = make_user()
+    for hours in (23, 25):
+        removed_at = NOW - timedelta(hours=hours)
+        make_saved_comparison(user=user, removed_at=removed_at)
+
+    said = forget_expired()
+
+    assert SavedComparison.objects.count() == 1
+    assert "removed rows 1," in said
 
 
 def test_session_that_is_over_is_forgotten_with_its_internet_address(client):
@@ -110,5 +123,5 @@ def test_second_run_forgets_nothing_more():
     forget_expired()
 
     assert forget_expired() == (
-        "Forgotten: removed programs 0, unconfirmed accounts 0, ended sign-ins 0.\n"
+        "Forgotten: removed rows 0, unconfirmed accounts 0, ended sign-ins 0.\n"
     )
