@@ -83,6 +83,7 @@ def test_only_tables_scroll_sideways(live_server, page: Page, view, size):
 def test_rows_are_chosen_without_javascript(live_server, page: Page):
     open_view(page, live_server, 3)
 
+    page.get_by_text("Prices, rows and view").click()
     page.get_by_text("Choose my rows").click()
     page.get_by_label("Format", exact=True).check()
     page.get_by_label("Application fee", exact=True).check()
