@@ -9,6 +9,7 @@ from profiles.models import Profile
 from programs.figures.formatting import number
 from programs.places import HOME_COUNTRY
 
+YEARS = {"start_year"}
 # Questions that one answer to another field raises.
 RAISED_BY: dict[str, tuple[str, str]] = {
     "region": ("country", HOME_COUNTRY),
@@ -73,4 +74,5 @@ def answer_in_words(bound: BoundField) -> str:
     if choices:
         chosen = value if isinstance(value, list) else [value]
         return "; ".join(str(choices[each]) for each in chosen)
-    return value if isinstance(value, str) else number(value)
+    is_word = isinstance(value, str) or bound.name in YEARS
+    return str(value) if is_word else number(value)

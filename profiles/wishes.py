@@ -26,6 +26,15 @@ def add_wish(request: HttpRequest, path: str, return_to: str) -> None:
     }
 
 
+def drop_wish(request: HttpRequest, path: str) -> None:
+    """Take a program, by its path, out of what waits; the last takes all with it."""
+    paths = [each for each in wished_paths(request) if each != path]
+    if paths:
+        request.session[SESSION_KEY] = request.session[SESSION_KEY] | {"paths": paths}
+    else:
+        request.session.pop(SESSION_KEY, None)
+
+
 def wished_paths(request: HttpRequest) -> list[str]:
     """Paths of the programs that wait for the reader's sign-in; reads no new session.
 

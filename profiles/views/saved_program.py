@@ -31,7 +31,7 @@ def saved_program_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     saved.refresh_from_db()
     if is_saved or form.agrees_with(saved):
-        messages.success(request, "What you wrote is saved.")
+        messages.success(request, "What you wrote is saved.", extra_tags=str(saved.pk))
         return redirect(form.return_to(reverse("profiles:shortlist")))
     return _show(request, saved, form.begun_anew(saved), status=OVERTAKEN)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from profiles.forms.saving import SaveForm
 from profiles.models import SavedProgram
 from profiles.reader import Reader
-from profiles.wishes import add_wish
+from profiles.wishes import add_wish, drop_wish
 from programs.models import Program
 
 ENTRANCES = {"sign-up": "account_signup", "sign-in": "account_login"}
@@ -34,6 +34,7 @@ def program_save(request: HttpRequest) -> HttpResponse:
         "is_withdrawn": is_withdrawn,
         "return_to": return_to,
         "form": form,
+        "waits": program.path in reader.wished,
     }
     status = 410 if is_withdrawn else 200
     return render(request, "profiles/program_save.html", context, status=status)
@@ -41,14 +42,20 @@ def program_save(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def program_remove(request: HttpRequest) -> HttpResponse:
-    """Take a program out of all lists of the reader; it can be undone for a day."""
+    """Take a program out of all lists of the reader; it can be undone for a day.
+
+    A reader without account takes back what waits for her sign-in.
+    """
     form = SaveForm(request.POST)
     program = _program_of(form)
     return_to = _place_of(program, form)
     reader: Reader = request.reader  # type: ignore[attr-defined]
-    if reader.user is None:
+    if reader.user:
+        reader.user.saved_programs.kept().filter(program=program).remove()
+    elif program.path in reader.wished:
+        drop_wish(request, program.path)
+    else:
         return redirect_to_login(return_to)
-    reader.user.saved_programs.kept().filter(program=program).remove()
     return redirect(return_to)
 
 

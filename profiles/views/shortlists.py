@@ -42,7 +42,10 @@ def _edit(request: HttpRequest, shortlist: Shortlist) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = ShortlistForm(typed, instance=shortlist)
     if form.is_valid():
-        return redirect(form.save())
+        named = form.save()
+        told = "The list is made." if is_new else "The name is saved."
+        messages.success(request, told)
+        return redirect(named)
     context = {"form": form, "is_new": is_new, "shortlist": shortlist}
     return render(request, "profiles/shortlist_edit.html", context)
 

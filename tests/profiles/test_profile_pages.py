@@ -65,6 +65,7 @@ def test_profile_says_what_is_answered_in_words(client, reader):
         country="US",
         budget_total_usd=Decimal(30_000),
         experience_years=0,
+        start_year=2027,
         goals="Move to informatics",
     )
 
@@ -82,8 +83,9 @@ def test_profile_says_what_is_answered_in_words(client, reader):
     )
     assert answers["Most you can pay for the whole degree, in US$"] == "30,000"
     assert answers["Years of professional work"] == "0"
+    assert answers["In which year?"] == "2027"
     assert answers["Which health license do you hold?"] == ""
-    assert "You have answered 7 of 18 questions." in response.text
+    assert "You have answered 8 of 18 questions." in response.text
     assert "Not answered" in response.text
 
 

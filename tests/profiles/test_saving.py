@@ -177,6 +177,30 @@ def test_wish_is_kept_and_leads_on(client, program, then, address):
     assert ">Waiting for your sign-in<" in client.get(PROGRAM_URL).text
 
 
+def test_wish_is_taken_back_and_leaves_no_session(client, program):
+    client.post(SAVE_URL, {"program": PATH, "then": "look-on"})
+    asked = text_of(client.get(SAVE_URL, {"program": PATH, "next": LIST_URL}))
+    assert "It waits for your sign-in and is saved then." in asked
+    assert f'formaction="{REMOVE_URL}">Do not save it</button>' in asked
+    assert "Keep it for now" not in asked
+
+    response = client.post(REMOVE_URL, {"program": PATH, "next": LIST_URL})
+
+    assert response.headers["Location"] == LIST_URL + ANCHOR
+    assert response.cookies["sessionid"].value == ""
+    assert ">Waiting for your sign-in<" not in client.get(PROGRAM_URL).text
+
+
+def test_wish_that_is_taken_back_leaves_the_others(client, program):
+    other = make_program()
+    for path in (PATH, other.path):
+        client.post(SAVE_URL, {"program": path, "then": "look-on"})
+
+    client.post(REMOVE_URL, {"program": PATH})
+
+    assert client.session[SESSION_KEY]["paths"] == [other.path]
+
+
 def test_wrong_way_on_asks_again(client, program):
     response = client.post(SAVE_URL, {"program": PATH, "then": "teleport"})
 

@@ -91,6 +91,25 @@ def test_hostile_address_leads_back_to_the_shortlist(client, saved, address):
     assert response.headers["Location"] == "/shortlist/"
 
 
+def test_the_edited_program_says_that_it_is_saved_and_no_other(client, reader, saved):
+    make_saved_program(user=reader)
+
+    response = edit(client, saved, note="Nights are fine")
+
+    page = client.get(response.headers["Location"]).text
+    assert page.count("What you wrote is saved.") == 1
+    assert page.count("Your changes are saved.") == 1
+    card = page.partition(f'id="edit-{saved.pk}"')[0].rpartition("<article")[2]
+    assert "Your changes are saved." in card
+
+
+def test_form_says_at_its_top_what_is_wrong_below(client, saved):
+    page = text_of(edit(client, saved, shortlists=[]))
+
+    assert "Please check this" in page
+    assert "In these lists</a>: Choose at least one list." in page
+
+
 def test_note_may_have_two_thousand_characters_line_ends_counted_once(client, saved):
     edit(client, saved, note="\r\n".join(["a"] * 1000) + "\n")
 
@@ -249,6 +268,17 @@ def test_reader_makes_a_list(client, reader):
     made = Shortlist.objects.get(is_default=False)
     assert (made.user, made.name) == (reader, "Online, employer pays")
     assert response.headers["Location"] == f"/shortlist/{made.pk}/"
+    assert "The list is made." in client.get(response.headers["Location"]).text
+
+
+def test_renaming_is_confirmed(client, reader):
+    named = make_shortlist(user=reader)
+
+    response = client.post(f"/shortlist/{named.pk}/edit/", {"name": "By night"})
+
+    page = text_of(client.get(response.headers["Location"]))
+    assert "The name is saved." in page
+    assert ">By night</span>" in page
 
 
 @pytest.mark.parametrize(
