@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from profiles.models import SavedProgram
 from profiles.wishes import SESSION_KEY
+from programs.models import Program
 from tests.factories import (
     make_program,
     make_saved_program,
@@ -13,7 +14,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import text_of
-from tests.profiles.people import PASSWORD
+from tests.profiles.people import PASSWORD, make_reader
 from tests.profiles.signing import confirmation_link, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +320,14 @@ def test_three_wishes_come_true_in_another_browser(client):
         programs[1],
         programs[0],
     ]
+
+
+def test_wish_for_a_program_that_was_withdrawn_meanwhile_is_left_out(client, program):
+    user = make_reader()
+    client.post(SAVE_URL, {"program": PATH, "next": PROGRAM_URL, "then": "sign-in"})
+    Program.objects.filter(pk=program.pk).update(workflow_state="withdrawn")
+
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+
+    assert saved_by(user) == []
+    assert SESSION_KEY not in client.session
