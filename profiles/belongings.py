@@ -40,45 +40,65 @@ def belongings_of(user: User, absolute: Absolute) -> export.Belongings:
     """
     return export.Belongings(
         account=[account_row(user)],
-        addresses=[
-            export.AddressRow(each.email, each.verified, each.primary)
-            for each in EmailAddress.objects.filter(user=user).order_by("pk")
-        ],
+        addresses=address_rows(user),
         profile=profile_rows(user),
         lists=[
             export.ListRow(each.name, each.is_default, each.made_at)
             for each in Shortlist.objects.filter(user=user)
         ],
-        saved_programs=[
-            saved_program_row(each, absolute)
-            for each in SavedProgram.objects.filter(user=user)
-            .with_programs()
-            .prefetch_related("shortlists")
-        ],
-        sessions=[
-            export.SessionRow(
-                each.created_at, each.last_seen_at, each.ip, each.user_agent
-            )
-            for each in UserSession.objects.filter(user=user).order_by("pk")
-        ],
+        saved_programs=saved_program_rows(user, absolute),
+        sessions=session_rows(user),
         sign_in_methods=[
             sign_in_method_row(each)
             for each in Authenticator.objects.filter(user=user).order_by("pk")
         ],
-        calendar=[
-            export.CalendarRow(
-                absolute(reverse("profiles:calendar_feed", args=[each.token])),
-                each.made_at,
-            )
-            for each in CalendarFeed.objects.filter(user=user)
-        ],
-        staff_log=[
-            export.StaffActRow(
-                each.action_time, each.object_repr, each.get_change_message()
-            )
-            for each in LogEntry.objects.filter(user=user).order_by("pk")
-        ],
+        calendar=calendar_rows(user, absolute),
+        staff_log=staff_log_rows(user),
     )
+
+
+def address_rows(user: User) -> list[export.AddressRow]:
+    return [
+        export.AddressRow(each.email, each.verified, each.primary)
+        for each in EmailAddress.objects.filter(user=user).order_by("pk")
+    ]
+
+
+def saved_program_rows(user: User, absolute: Absolute) -> list[export.SavedProgramRow]:
+    """Give what the person saved, with what she removed and may yet bring back."""
+    saved = SavedProgram.objects.filter(user=user).with_programs()
+    return [
+        saved_program_row(each, absolute)
+        for each in saved.prefetch_related("shortlists")
+    ]
+
+
+def session_rows(user: User) -> list[export.SessionRow]:
+    return [
+        export.SessionRow(each.created_at, each.last_seen_at, each.ip, each.user_agent)
+        for each in UserSession.objects.filter(user=user).order_by("pk")
+    ]
+
+
+def calendar_rows(user: User, absolute: Absolute) -> list[export.CalendarRow]:
+    """Give the private address of her calendar; none when there is none."""
+    return [
+        export.CalendarRow(
+            absolute(reverse("profiles:calendar_feed", args=[each.token])), each.made_at
+        )
+        for each in CalendarFeed.objects.filter(user=user)
+    ]
+
+
+def staff_log_rows(user: User) -> list[export.StaffActRow]:
+    """Give what a member of the staff did in the admin, in its order."""
+    acts = LogEntry.objects.filter(user=user).order_by("pk")
+    return [
+        export.StaffActRow(
+            each.action_time, each.object_repr, each.get_change_message()
+        )
+        for each in acts
+    ]
 
 
 def account_row(user: User) -> export.AccountRow:

@@ -93,3 +93,9 @@ class Reader:
             return []
         marked = self.user.saved_programs.within_reach().order_by()
         return list(marked.only("user_id", "program_id", "removed_at"))
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Give the reader of this request, as the middleware hung it there."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    return reader

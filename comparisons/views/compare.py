@@ -25,7 +25,7 @@ from comparisons.models import RowChoice
 from comparisons.rows import ALL, ESSENTIAL_KEYS, ESSENTIALS, MINE, choosable_groups
 from comparisons.side_by_side import SideBySide, lay_side_by_side
 from profiles.models import User
-from profiles.reader import Reader
+from profiles.reader import reader_of
 from programs.costs import DEFAULT_RESIDENCY
 from programs.figures.standing import ANYWHERE_ON_EARTH
 from programs.sources import number_sources, sources_of
@@ -39,7 +39,7 @@ TEMPLATES = {TABLE: PAGE, CURRICULUM: PAGE, MEETING: "comparisons/meeting.html"}
 def compare(request: HttpRequest) -> HttpResponse:
     form = CompareForm(request.GET)
     wanted = form.wanted()
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     if wanted.rows == MINE and not wanted.keys and reader.user:
         return redirect(comparison_url(_as_remembered(reader.user, wanted)))
     choice = choose_programs(wanted.paths)
@@ -63,7 +63,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def row_choice_save(request: HttpRequest) -> HttpResponse:
     """Show the chosen rows, and remember them for a reader who has signed in."""
     wanted = CompareForm(request.POST).wanted()
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     if reader.user:
         RowChoice.objects.remember(reader.user, wanted.keys)
     return redirect(comparison_url(wanted if wanted.keys else _with_all_rows(wanted)))

@@ -27,7 +27,7 @@ SharedPage = Callable[..., HttpResponse]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_comparison
-@rate_limit(action="share")  # type: ignore[untyped-decorator]
+@rate_limit(action="share")
 def share(request: HttpRequest, saved: SavedComparison) -> HttpResponse:
     """List the links of a comparison, and make another."""
     sent = request.POST if request.method == "POST" else None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from profiles.forms.saving import SaveForm
 from profiles.models import SavedProgram
-from profiles.reader import Reader
+from profiles.reader import reader_of
 from profiles.wishes import add_wish, drop_wish
 from programs.models import Program
 
@@ -19,7 +19,7 @@ def program_save(request: HttpRequest) -> HttpResponse:
     """Save a program, or undo its removal; ask a reader without account first."""
     form = SaveForm(request.POST if request.method == "POST" else request.GET)
     program = _program_of(form)
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     return_to = _place_of(program, form)
     is_withdrawn = program.workflow_state == Program.WorkflowState.WITHDRAWN
     if request.method == "POST" and (not is_withdrawn or program.pk in reader.removed):
@@ -49,7 +49,7 @@ def program_remove(request: HttpRequest) -> HttpResponse:
     form = SaveForm(request.POST)
     program = _program_of(form)
     return_to = _place_of(program, form)
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     if reader.user:
         reader.user.saved_programs.kept().filter(program=program).remove()
     elif program.path in reader.wished:
