@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 
 from profiles.forms.saving import OwnAddressField
 from profiles.models import User
-from profiles.wishes import carry_out_wish
+from profiles.wishes import carry_out_wish, forget_wish
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """Save what was wished, and lead to the page that the person came from."""
         came_from = carry_out_wish(request, user)
+        forget_wish(request)
         login["redirect_url"] = (
             login["redirect_url"]
             or get_next_redirect_url(request)

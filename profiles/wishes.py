@@ -1,8 +1,8 @@
 """What a reader wants saved before she has signed in.
 
-Kept in her session, and carried out when she signs up or signs in, whichever comes
-first. On sign-up it moves to the account, since the link in the mail may be opened on
-another device.
+Kept in her session until she signs in, and carried out then. Carried out on sign-up
+too, since the link in the mail may be opened on another device; it still waits in the
+session after that, so that no page tells whether the address had an account already.
 """
 
 from django.http import HttpRequest
@@ -32,7 +32,7 @@ def drop_wish(request: HttpRequest, path: str) -> None:
     if paths:
         request.session[SESSION_KEY] = request.session[SESSION_KEY] | {"paths": paths}
     else:
-        request.session.pop(SESSION_KEY, None)
+        forget_wish(request)
 
 
 def wished_paths(request: HttpRequest) -> list[str]:
@@ -44,12 +44,17 @@ def wished_paths(request: HttpRequest) -> list[str]:
     return paths
 
 
+def forget_wish(request: HttpRequest) -> None:
+    """Take all that waits out of the session."""
+    request.session.pop(SESSION_KEY, None)
+
+
 def carry_out_wish(request: HttpRequest, user: User) -> str:
     """Save what was wished, and give the page to come back to; "" when there is none.
 
-    A program that is no longer published is left out.
+    A program that is no longer published is left out. The wish stays in the session.
     """
-    wish = request.session.pop(SESSION_KEY, {})
+    wish = request.session.get(SESSION_KEY, {})
     paths = wish.get("paths", [])
     found = {
         program.path: program

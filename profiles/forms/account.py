@@ -3,7 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from django.contrib.auth.hashers import make_password
 from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+
+from profiles.models import User
 
 ADDRESS = "E-mail address"
 WHAT_IS_GOOD = (
@@ -44,6 +48,16 @@ class SignUpForm(allauth_forms.SignupForm):
             password1=("Password", WHAT_IS_GOOD),
             password2=("The same password again", ""),
         )
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Save a new person, or mail to the one who has the address already.
+
+        Hashes the password then too, so that the time it takes tells nobody which.
+        """
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return saved
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

@@ -1,5 +1,8 @@
+from unittest import mock
+
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -112,6 +115,7 @@ def test_wish_is_carried_out_by_signing_up(client, wish):
     response = client.post(confirmation_link())
 
     assert saved_by() == [wish]
+    assert SESSION_KEY not in client.session
     assert response.headers["Location"] == PROGRAM_URL
 
 
@@ -183,6 +187,33 @@ def test_address_with_an_account_is_answered_like_a_new_one(client):
     assert known.headers["Location"] == unknown.headers["Location"] == SENT_URL
     known_page = text_of(client.get(SENT_URL)).replace(EMAIL, "new@example.org")
     assert known_page == text_of(new.get(SENT_URL))
+
+
+def test_wish_waits_on_whether_or_not_the_address_has_an_account(client, wish):
+    make_reader()
+    new = Client()
+    ask = {"program": wish.path, "then": "look-on"}
+    new.post("/shortlist/save/", ask)
+
+    sign_up(client)
+    sign_up(new, "new@example.org")
+
+    for browser in (client, new):
+        page = text_of(browser.get(PROGRAM_URL))
+        assert page.count("Waiting for your sign-in") == 1
+
+
+@pytest.mark.parametrize("address", [EMAIL, "new@example.org"])
+def test_sign_up_hashes_once_whether_or_not_there_is_an_account(
+    client, monkeypatch, address
+):
+    make_reader()
+    hashed = mock.Mock(wraps=MD5PasswordHasher().encode)
+    monkeypatch.setattr(MD5PasswordHasher, "encode", hashed)
+
+    sign_up(client, address)
+
+    assert hashed.call_count == 1
 
 
 def test_address_with_an_account_gets_a_mail_that_says_so(client):
