@@ -82,3 +82,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def lock(self) -> None:
+        """Let this person's other changes wait until the transaction is over.
+
+        Two that come at once, as from a double click, would make the same row twice.
+        """
+        User.objects.select_for_update(no_key=True).get(pk=self.pk)

@@ -292,6 +292,7 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def make_anew(self, user: User) -> "CalendarFeed":
         """Give the person a new calendar address; the one before ends at once."""
         with transaction.atomic():
+            user.lock()
             self.filter(user=user).delete()
             return self.create(user=user)
 

@@ -1,8 +1,9 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.access import get_own, signed_in
@@ -11,7 +12,6 @@ from profiles.models import Profile, User
 from profiles.profile_page import answered_steps, progress
 
 
-@never_cache
 @login_required
 @require_safe
 def profile(request: HttpRequest) -> HttpResponse:
@@ -28,35 +28,18 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/profile.html", context)
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_step(request: HttpRequest, key: str) -> HttpResponse:
-    """Ask the questions of one step; no row is made before something is answered."""
+    """Ask the questions of one step, and keep what is answered."""
     if key not in STEPS:
         raise Http404
     step = STEPS[key]
-    own = _own_profile(signed_in(request))
-    typed = request.POST if request.method == "POST" else None
-    form = step.form(typed, instance=own)
-    following = step_after(step)
-    if form.is_valid():
-        if own.pk or form.has_changed():
-            form.save()
-            messages.success(request, f"Saved: {step.title}.")
-        return _go_on(following, stops=ThenForm(request.POST).stops)
-    context = {
-        "form": form,
-        "helper": fields_helper(),
-        "step": step,
-        "number": list(STEPS).index(key) + 1,
-        "last": len(STEPS),
-        "following": following,
-    }
-    return render(request, "profiles/profile_step.html", context)
+    if request.method == "POST":
+        return _save_step(request, step)
+    return _ask(request, step, step.form(instance=_own_profile(signed_in(request))))
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_delete(request: HttpRequest) -> HttpResponse:
@@ -67,6 +50,33 @@ def profile_delete(request: HttpRequest) -> HttpResponse:
         messages.success(request, "All your answers are deleted.")
         return redirect("profiles:profile")
     return render(request, "profiles/profile_delete.html")
+
+
+@transaction.atomic
+def _save_step(request: HttpRequest, step: Step) -> HttpResponse:
+    """Save what is right; no row is made before something is answered."""
+    user = signed_in(request)
+    user.lock()
+    own = _own_profile(user)
+    form = step.form(request.POST, instance=own)
+    if not form.is_valid():
+        return _ask(request, step, form)
+    if own.pk or form.has_changed():
+        form.save()
+        messages.success(request, f"Saved: {step.title}.")
+    return _go_on(step_after(step), stops=ThenForm(request.POST).stops)
+
+
+def _ask(request: HttpRequest, step: Step, form: ModelForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "helper": fields_helper(),
+        "step": step,
+        "number": list(STEPS).index(step.key) + 1,
+        "last": len(STEPS),
+        "following": step_after(step),
+    }
+    return render(request, "profiles/profile_step.html", context)
 
 
 def _own_profile(user: User) -> Profile:

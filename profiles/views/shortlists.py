@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,7 +13,10 @@ from profiles.models import Shortlist
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def shortlist_new(request: HttpRequest) -> HttpResponse:
-    return _edit(request, Shortlist(user=signed_in(request)))
+    """Make a list, never before the default one, whose name is taken then."""
+    user = signed_in(request)
+    Shortlist.objects.default_of(user)
+    return _edit(request, Shortlist(user=user))
 
 
 @login_required
@@ -37,9 +41,12 @@ def shortlist_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "profiles/shortlist_delete.html", context)
 
 
+@transaction.atomic
 def _edit(request: HttpRequest, shortlist: Shortlist) -> HttpResponse:
     is_new = shortlist.pk is None
     typed = request.POST if request.method == "POST" else None
+    if typed is not None:
+        shortlist.user.lock()
     form = ShortlistForm(typed, instance=shortlist)
     if form.is_valid():
         named = form.save()

@@ -52,6 +52,17 @@ def now_saved():
     return SavedProgram.objects.get()
 
 
+def names_of_lists(user):
+    return [each.name for each in user.shortlists.all()]
+
+
+def test_first_list_that_a_person_makes_is_not_named_like_her_default(client, reader):
+    response = client.post("/shortlist/new/", {"name": "shortlist"})
+
+    assert "You have a list of this name already." in response.text
+    assert client.get("/shortlist/").status_code == 200
+
+
 def test_form_shows_what_is_saved_and_how_long_it_may_be(client, saved):
     text = text_of(client.get(url_of(saved), {"next": "/shortlist/?sort=name"}))
 
@@ -296,7 +307,7 @@ def test_list_without_a_name_of_its_own_is_not_made(client, reader, name, reason
 
     assert reason in text_of(response)
     assert name in response.text
-    assert reader.shortlists.count() == 1
+    assert names_of_lists(reader) == ["Shortlist", "Online"]
 
 
 def test_two_readers_may_have_lists_of_one_name(client, reader, other):
@@ -304,7 +315,7 @@ def test_two_readers_may_have_lists_of_one_name(client, reader, other):
 
     client.post("/shortlist/new/", {"name": "Online"})
 
-    assert reader.shortlists.get().name == "Online"
+    assert names_of_lists(reader) == ["Shortlist", "Online"]
 
 
 def test_default_list_can_be_renamed_and_not_deleted(client, reader):
