@@ -25,8 +25,10 @@ ASK = "Ask the program."
 LICENSES: dict[str, str] = {
     License.NURSING: r"\b(rn|aprn|nurses?|nursing)\b",
     License.MEDICINE: r"\b(physicians?|medical license|medical doctor|md)\b",
-    License.PHARMACY: r"\b(pharmacists?|pharmacy)\b",
+    License.PHARMACY: r"\b(pharmacists?|pharmacy|pharmd)\b",
 }
+# Words that leave open which licenses are meant beside those named.
+OPEN_LIST = re.compile(r"\bor\b|\bsuch as\b|\be\.g\.|\bfor example\b|\bincluding\b")
 LIMITED_LICENSE = re.compile(r"\b(state|unencumbered|unrestricted|compact)\b")
 
 
@@ -140,6 +142,6 @@ def _license_verdict(words: str, license_held: str) -> Verdict:
         is_limited = LIMITED_LICENSE.search(words) or sets_a_bar(words)
         return Verdict.CANNOT_TELL if is_limited else Verdict.MEETS
     is_open = license_held == License.OTHER or has_another_way(words)
-    if not named or is_open or re.search(r"\bor\b", words):
+    if not named or is_open or OPEN_LIST.search(words):
         return Verdict.CANNOT_TELL
     return Verdict.NOT

@@ -9,7 +9,7 @@ from programs.figures.formatting import number
 
 English = Profile.English
 Test = Profile.EnglishTest
-HIGHEST_TOEFL_IBT = 120
+LOWEST_TOEFL_IBT, HIGHEST_TOEFL_IBT = 10, 120  # what readers are asked for
 NAMED_BY: dict[str, tuple[str, ...]] = {
     Test.IELTS: ("ielts",),
     Test.TOEFL: ("toefl",),
@@ -50,15 +50,16 @@ def english_rules(asked: Requirements, answers: Answers) -> list[Rule]:
 def test_called(row: StatedScore) -> Test | None:
     """Tell which test a program means by the name it uses; None for another one.
 
-    A TOEFL score above 120 is on a scale that is no longer used.
+    A TOEFL score above 120 is on a scale that is no longer used, one below 10 on the
+    scale from 1 to 6, of 2026.
     """
     name = row.test.lower()
     if any(word in name for word in OTHER_SCALES):
         return None
     for test, names in NAMED_BY.items():
         if name.startswith(names):
-            is_older = test == Test.TOEFL and row.minimum_score > HIGHEST_TOEFL_IBT
-            return None if is_older else Test(test)
+            is_asked = LOWEST_TOEFL_IBT <= row.minimum_score <= HIGHEST_TOEFL_IBT
+            return Test(test) if is_asked or test != Test.TOEFL else None
     return None
 
 

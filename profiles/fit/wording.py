@@ -11,10 +11,12 @@ from enum import StrEnum
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 NOTHING_NEEDED = re.compile(
-    r"(no|none)\b[^.]*\b(needed|required)( of anyone)?(, though it is considered)?"
+    r"(no|none)\b(?! (less|fewer)\b)[^.:]*\b(needed|required)( of anyone)?"
+    r"(, though it is considered)?"
     r"|no (specific )?minimum [^.,]+"
-    r"|[^.]+ (are|is)( common,)? not required"
+    r"|((?!required\b|needed\b)[^.])+ (are|is)( common,)? not required"
 )
+NOT_REQUIRED = re.compile(r"\b(but )?not required\b")
 PREFERENCE = re.compile(
     r"\b(preferred|recommended|beneficial|an asset|a plus|desirable|desired|encouraged"
     r"|suggested|advantageous|an advantage)\b"
@@ -43,6 +45,8 @@ YEARS = re.compile(
     r"(?:at least (?:about )?(?P<least>\w+)|(?P<more>\w+) or more)"
     r" (?P<unit>years?|months?)(?: (?:of|in))? (?P<of>.+)"
 )
+# Words by which fewer years may do.
+FEWER_MAY_DO = re.compile(r", or\b|\b(unless|except|if|waive[rd]?)\b")
 PLAIN_WORK = re.compile(r"(work|professional|paid)?( work)? ?experience|work")
 IN_HEALTH = re.compile(r"\b(health|healthcare|clinical|hospital|patient)\b")
 
@@ -127,7 +131,8 @@ def is_counted_otherwise(text: str) -> bool:
 def _clause(text: str) -> Clause:
     words = text.lower()
     years = YEARS.fullmatch(words)
-    if years and (found := _years(years)) is not None:
+    is_firm = not FEWER_MAY_DO.search(words)
+    if years and is_firm and (found := _years(years)) is not None:
         of = _years_of(years["of"])
         preferred = bool(PREFERENCE.search(words))
         return Clause(text, Reading.YEARS, found, preferred, of)
@@ -137,7 +142,7 @@ def _clause(text: str) -> Clause:
 def _reading(words: str) -> Reading:
     if NOTHING_NEEDED.fullmatch(words) and not PREFERENCE.search(words):
         return Reading.NOTHING_NEEDED
-    if DEMAND.search(words.replace("not required", "")):
+    if DEMAND.search(NOT_REQUIRED.sub("", words)):
         return Reading.UNREAD
     readings = {
         Reading.PREFERENCE: PREFERENCE,

@@ -204,6 +204,14 @@ NURSE = {"experience_years": 6, "profession": "nurse"}
             "Work and research experience preferred, not required",
             [(CANNOT_TELL, False)],
         ),
+        ("Work experience recommended but not required", [(CANNOT_TELL, False)]),
+        ("No fewer than two years of work required", [(CANNOT_TELL, True)]),
+        ("A degree is required, experience is not required", [(CANNOT_TELL, True)]),
+        (
+            "At least nine years of work, or one year in research",
+            [(CANNOT_TELL, True)],
+        ),
+        ("At least nine years of work unless you are a PhD", [(CANNOT_TELL, True)]),
         (
             "Experience in health informatics or digital health is an asset",
             [(CANNOT_TELL, False)],
