@@ -163,5 +163,5 @@ def rows_of(user: User) -> Iterator[QuerySet]:
     """Give the person's own row and then, for each table about people, her rows."""
     yield User.objects.filter(pk=user.pk)
     for relation in User._meta.related_objects:
-        rows: type[Model] = relation.related_model
-        yield rows._base_manager.filter(**{relation.field.name: user})
+        model: type[Model] = relation.related_model
+        yield model._base_manager.filter(**{relation.field.name: user})

@@ -4,8 +4,9 @@ import django_filters
 from django import forms
 
 from profiles.deadlines import today_anywhere
+from profiles.forms.shortlists import STARS
 from profiles.models import SavedProgram
-from profiles.models.shortlists import MOST_STARS, SavedProgramQuerySet
+from profiles.models.shortlists import SavedProgramQuerySet
 from programs.filter_form import NOT_A_CHOICE
 
 LONGEST_WORDS = 200
@@ -54,10 +55,7 @@ class ShortlistFilterSet(django_filters.FilterSet):
     )
     stars = django_filters.ChoiceFilter(
         lookup_expr="gte",
-        choices=[
-            (stars, f"{stars} star{'s' if stars > 1 else ''} or more")
-            for stars in range(1, MOST_STARS + 1)
-        ],
+        choices=[(stars, f"{words} or more") for stars, words in STARS[1:]],
         empty_label="Any, also not rated",
         label="Stars",
     )

@@ -101,13 +101,8 @@ def requirements_of(program: Program, facts: ProgramFacts) -> Requirements:
     Of the facts it reads prerequisites, English tests, prices and citations only.
     """
     cited = Cited(facts.citations)
-    figures = {
-        figure.key: figure
-        for figure in (
-            *admission(program, facts, cited),
-            *key_facts(program, cited),
-        )
-    }
+    found = (*admission(program, facts, cited), *key_facts(program, cited))
+    figures = {figure.key: figure for figure in found}
     return Requirements(
         degree=Stated(figures["backgrounds"], tuple(program.backgrounds) or None),
         gpa=Stated(figures["minimum_gpa"], program.minimum_gpa),

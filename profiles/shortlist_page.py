@@ -85,9 +85,8 @@ def page_of(
 
     `facts` and `alternatives` are by the programs' primary keys.
     """
-    institutions = [saved.program.institution.source for saved in saved_programs]
-    named: list[Source | None] = [
-        *institutions,
+    named = [
+        *(saved.program.institution.source for saved in saved_programs),
         *(each.row.source for each in outlook.coming),
     ]
     return ShortlistPage(

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 
-@require_safe
 @login_required
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Lead to everything that a person can see and change of her account."""
     factors = list(

@@ -38,8 +38,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/privacy.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 @rate_limit(action="export")
 @reauthentication_required
 def export(request: HttpRequest) -> HttpResponse:
@@ -60,8 +60,8 @@ def export(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 @rate_limit(action="account_delete")
 @reauthentication_required
 def account_delete(request: HttpRequest) -> HttpResponse:

@@ -33,8 +33,8 @@ def shortlist_detail(request: HttpRequest, pk: int | None = None) -> HttpRespons
         "shortlists": user.shortlists.with_counts(),
         "filters": filters,
         "removed": user.saved_programs.removed().with_programs(),
+        "page": _page_of(user, filters.qs.with_lists()),
     }
-    context["page"] = _page_of(user, filters.qs.with_lists())
     return render(request, "profiles/shortlist_detail.html", context)
 
 
