@@ -17,7 +17,7 @@ test: check ## Run all checks, then all tests, those in a browser too
 check: .venv/dev.stamp ## Run the checks that need no database
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 	find templates -name '*.html' | xargs $(BIN)/djade --check
 	$(BIN)/djlint --quiet --check --lint templates
 	git ls-files '*.py' | xargs $(BIN)/django-upgrade --target-version 5.2 --check

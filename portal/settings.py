@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "portal",
     "comparisons",
+    "desk",
     "profiles",
     "programs",
     "allauth",
@@ -36,8 +37,9 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "import_export",
     "simple_history",
-    "django.contrib.admin",
+    "desk.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -195,6 +197,8 @@ MFA_FORMS = {
     "reauthenticate": "profiles.forms.second_factor.ReauthenticateForm",
     "reauthenticate_webauthn": "profiles.forms.second_factor.ReauthenticatePasskeyForm",
 }
+
+STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=not DEBUG)
 
 # E-mail
 

@@ -7,9 +7,6 @@ from django.views.generic import TemplateView
 from portal import views
 from programs.sitemaps import SITEMAPS
 
-admin.site.site_header = "Preceptor: staff"
-admin.site.site_title = "Preceptor"
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("programs.urls")),

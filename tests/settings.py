@@ -13,6 +13,7 @@ os.environ.update(
     EMAIL_URL="memorymail://",
     SECRET_KEY="only-for-tests",  # noqa: S106 - signs nothing that outlives a test
     SECURE_HSTS_SECONDS="3600",
+    STAFF_NEEDS_SECOND_FACTOR="false",
     TRUSTED_PROXY_COUNT="0",
 )
 

@@ -11,6 +11,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099  # 2100 is no leap year, although 4 divides i
 OWNER_HELP = "The program that this is a fact of."
 SOURCE_HELP = "Where this was read."
 CHECKED_HELP = "The day somebody last read the source. Blank: not recorded."
+RECONFIRM_HELP = (
+    "The day since which it waits to be confirmed for a new year. Blank: it does not."
+)
 NOTE_HELP = "What limits this fact. Shown to readers."
 
 
@@ -146,6 +149,9 @@ class Deadline(models.Model):
         help_text=SOURCE_HELP,
     )
     checked_on = models.DateField(null=True, blank=True, help_text=CHECKED_HELP)
+    reconfirm_since = models.DateField(
+        null=True, blank=True, editable=False, help_text=RECONFIRM_HELP
+    )
 
     history = HistoricalRecords()
 

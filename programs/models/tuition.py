@@ -9,6 +9,9 @@ from programs.models.sources import Source, ValueState
 ACADEMIC_YEAR = RegexValidator(
     r"^\d{4}-\d{2}$", "Write an academic year as 2025-26, or leave it blank."
 )
+RECONFIRM_HELP = (
+    "The day since which it waits to be confirmed for a new year. Blank: it does not."
+)
 CURRENCY = RegexValidator(r"^[A-Z]{3}$", "Write a currency as three letters: USD.")
 
 
@@ -118,6 +121,9 @@ class Tuition(models.Model):
         null=True,
         blank=True,
         help_text="The day somebody last read the source. Blank: not recorded.",
+    )
+    reconfirm_since = models.DateField(
+        null=True, blank=True, editable=False, help_text=RECONFIRM_HELP
     )
 
     history = HistoricalRecords()

@@ -16,7 +16,7 @@ from tests.factories import (
     make_source,
     make_tuition,
 )
-from tests.programs.edited import address
+from tests.desk.edited import address
 
 # The names that Django's own widgets lack: of an empty autocomplete, and of the first
 # and the last column in the table of an inline.

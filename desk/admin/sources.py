@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from desk.admin.drafted import read_old_version
 from programs.models import Source
 
 
@@ -26,6 +27,7 @@ class SourceAdmin(SimpleHistoryAdmin):
     list_per_page = 50
     search_fields = ["title", "publisher", "url"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    history_form_view = read_old_version
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).annotate(fact_count=_count_facts())

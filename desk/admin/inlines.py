@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from programs.admin.forms import CitationForm, FactForm, FactFormSet
+from desk.admin.forms import CitationForm, FactForm, FactFormSet
 from programs.models import (
     Accreditation,
     Citation,

@@ -26,13 +26,6 @@ class RowVersion:
     changes: list[dict[str, Any]]
 
 
-def is_changed(one: models.Model) -> bool:
-    """Tell whether a stored object differs from its row: saving it makes a version."""
-    stored = type(one)._base_manager.get(pk=one.pk)
-    names = [column.attname for column in one._meta.concrete_fields]
-    return any(getattr(one, name) != getattr(stored, name) for name in names)
-
-
 def newest_row_versions(
     kinds: Iterable[type[models.Model]], **owner: Any
 ) -> list[RowVersion]:

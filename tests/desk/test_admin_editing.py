@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.forms import model_to_dict
 
 from programs.models import Program, Tuition
+from tests.desk.edited import FACT_MAKERS, address, correct, errors_of
 from tests.factories import (
     make_citation,
     make_course,
@@ -17,7 +18,6 @@ from tests.factories import (
     make_tuition,
     make_user,
 )
-from tests.programs.edited import FACT_MAKERS, address, correct, errors_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from programs.models import Program
+from tests.desk.edited import FACT_MAKERS, address, correct
 from tests.factories import (
     make_accreditation,
     make_accreditor,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_tuition,
     make_user,
 )
-from tests.programs.edited import FACT_MAKERS, address, correct
 
 pytestmark = pytest.mark.django_db
 

@@ -1,15 +1,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from programs.admin.actions import mark_as_checked_today, programs_of
-from programs.admin.filters import ScopeFilter
-from programs.admin.forms import CitationForm
-from programs.admin.history import is_changed
+from desk.admin.actions import confirm
+from desk.admin.drafted import read_old_version
+from desk.admin.filters import ScopeFilter
+from desk.admin.forms import CitationForm
 from programs.models import (
     Accreditation,
     Citation,
@@ -26,7 +25,8 @@ from programs.models import (
 class FactAdmin(SimpleHistoryAdmin):
     """The rows of one kind of fact, those that nobody has checked for longest first.
 
-    A fact stays with its program or institution: on another one it is a new fact.
+    Here they are read, and confirmed when they are still true; they are edited on the
+    page of their program or institution, which writes a draft.
     Registered once for each kind, which differ by their columns and filters alone.
     """
 
@@ -35,34 +35,21 @@ class FactAdmin(SimpleHistoryAdmin):
     search_fields = ["program__name", "program__institution__name", "note"]
     ordering = [F("checked_on").asc(nulls_first=True), "pk"]
     autocomplete_fields = ["program", "source"]
-    actions = [mark_as_checked_today]
+    actions = [confirm]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        owners = ["program", "institution"] if obj else []
-        return [name for name in owners if name in self.autocomplete_fields]
+    history_form_view = read_old_version
 
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: Any, change: bool
-    ) -> None:
-        """Save the fact, unless nothing of it was changed."""
-        if not change or is_changed(obj):
-            super().save_model(request, obj, form, change)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
-        super().save_related(request, form, formsets, change)
-        programs_of([form.instance]).refresh_derived()
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        programs = programs_of([obj])
-        super().delete_model(request, obj)
-        programs.refresh_derived()
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
-    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        programs = programs_of(queryset)
-        super().delete_queryset(request, queryset)
-        programs.refresh_derived()
+    def has_confirm_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("desk.confirm_fact")
 
     @admin.display(description="of")
     def owner(self, fact: Any) -> str:

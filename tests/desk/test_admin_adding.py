@@ -3,8 +3,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from programs.models import Institution, Program
+from tests.desk.edited import address, correct, errors_of
 from tests.factories import make_institution, make_program, make_source
-from tests.programs.edited import address, correct, errors_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.desk.edited import FACT_MAKERS, MAKERS, address
 from tests.factories import (
     make_accreditation,
     make_accreditor,
@@ -17,7 +18,6 @@ from tests.factories import (
     make_topic,
     make_tuition,
 )
-from tests.programs.edited import FACT_MAKERS, MAKERS, address
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,15 @@ from django.db.models import Count, URLField
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from programs.admin import inlines
-from programs.admin.actions import publish, withdraw
-from programs.admin.filters import InstitutionCountryFilter
-from programs.admin.forms import ProgramForm
-from programs.admin.history import is_changed, newest_row_versions
+from desk.admin import inlines
+from desk.admin.drafted import change_beside, read_old_version
+from desk.admin.filters import InstitutionCountryFilter
+from desk.admin.forms import ProgramForm
+from desk.admin.history import newest_row_versions
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
+
+NOT_REVIEWED = -2  # the last two groups of fields: the fee and the publication
 
 
 @admin.register(Program)
@@ -117,6 +119,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
                 "fields": [
                     ("review", "last_checked_on"),
                     ("workflow_state", "withdrawn_reason"),
+                    "seen",
                 ]
             },
         ),
@@ -133,7 +136,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
         inlines.CitationInline,
         inlines.TopicInline,
     ]
-    actions = [publish, withdraw]
+    history_form_view = read_old_version
 
     def view_on_site(self, program: Program) -> str | None:
         published = program.workflow_state == Program.WorkflowState.PUBLISHED
@@ -152,18 +155,47 @@ class ProgramAdmin(SimpleHistoryAdmin):
         context = (extra_context or {}) | {"row_versions": rows}
         return super().history_view(request, object_id, context)
 
-    def save_model(
-        self, request: HttpRequest, obj: Program, form: Any, change: bool
-    ) -> None:
-        """Save the program's own fields, unless only its rows were changed."""
-        if not change or is_changed(obj):
-            super().save_model(request, obj, form, change)
+    def get_fieldsets(self, request: HttpRequest, obj: Program | None = None) -> Any:
+        """Leave out, of a new program, what goes public only after a review."""
+        return self.fieldsets if obj else self.fieldsets[:NOT_REVIEWED]
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
-        super().save_related(request, form, formsets, change)
-        Program.objects.filter(pk=form.instance.pk).refresh_derived()
+    def get_inlines(self, request: HttpRequest, obj: Program | None = None) -> Any:
+        return self.inlines if obj else []
+
+    def get_form(
+        self, request: HttpRequest, obj: Program | None = None, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.shown = getattr(request, "shown", "")
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show and keep the program's draft; a new program starts unpublished."""
+        view = super().changeform_view
+        program = self.get_object(request, unquote(object_id)) if object_id else None
+        if program is None:
+            return view(request, object_id, form_url, extra_context)
+        return change_beside(
+            request,
+            program,
+            lambda more: view(
+                request, object_id, form_url, (extra_context or {}) | more
+            ),
+        )
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Program | None = None
+    ) -> bool:
+        """Let only what was never public be deleted; all else is withdrawn."""
+        is_allowed = super().has_delete_permission(request, obj)
+        was_public = obj is None or obj.workflow_state != Program.WorkflowState.DRAFT
+        return is_allowed and not was_public
 
     @admin.display(description="own prices", ordering="own_prices")
     def own_prices(self, program: Any) -> int:

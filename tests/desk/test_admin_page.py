@@ -2,8 +2,8 @@ import re
 
 import pytest
 
+from tests.desk.edited import address, correct
 from tests.factories import make_course, make_deadline, make_program, make_tuition
-from tests.programs.edited import address, correct
 
 pytestmark = pytest.mark.django_db
 

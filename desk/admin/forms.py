@@ -24,7 +24,13 @@ NOT_CITED = {
     "review",
     "search_vector",
     "last_checked_on",
+    "seen",
 }
+SINCE_CHANGED = (
+    "Somebody has changed this record, or its draft, since you opened this page. What "
+    "you typed is still here. Look at the record in another window first: if you save "
+    "now, this page's values take the place of hers."
+)
 NO_REASON = "Say why it is withdrawn: readers see the reason."
 LISTS = [
     ("accreditations", "Accreditations"),
@@ -105,6 +111,28 @@ class CitationForm(FactForm):
     )
 
 
+class SeenField(forms.CharField):
+    """Carries what the page showed, so that a form knows when that was changed."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+
+def read_what_was_seen(form: Any) -> str:
+    """Refuse a form once when what it was filled from is no longer so.
+
+    Sent again it is taken: by then the message was read.
+    """
+    seen: str = form.cleaned_data["seen"]
+    if seen != form.shown:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("seen")] = form.shown
+        raise forms.ValidationError(SINCE_CHANGED)
+    return seen
+
+
 def countries() -> list[tuple[str, str]]:
     """Every country of ISO 3166-1, its code and its name, in order of the names."""
     named = [(one.alpha_2, country_name(one.alpha_2)) for one in COUNTRIES]
@@ -114,9 +142,18 @@ def countries() -> list[tuple[str, str]]:
 class InstitutionForm(forms.ModelForm):
     """An institution's own fields; its country is chosen by name."""
 
+    seen = SeenField()
+    shown = ""
     country = forms.ChoiceField(
         choices=countries, help_text="The country of the main campus."
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.shown
+
+    def clean_seen(self) -> str:
+        return read_what_was_seen(self)
 
 
 def several(name: str) -> forms.MultipleChoiceField:
@@ -134,6 +171,8 @@ def several(name: str) -> forms.MultipleChoiceField:
 class ProgramForm(forms.ModelForm):
     """A program's own fields, each with the sources that it was read from."""
 
+    seen = SeenField()
+    shown = ""
     delivery = several("delivery")
     pace = several("pace")
     start_terms = several("start_terms")
@@ -141,6 +180,7 @@ class ProgramForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.shown
         cited = defaultdict(list)
         if self.instance.pk:
             for citation in self.instance.citations.select_related("source"):
@@ -155,6 +195,9 @@ class ProgramForm(forms.ModelForm):
                     "is_unsourced": name not in NOT_CITED and self.initial.get(name),
                 },
             )
+
+    def clean_seen(self) -> str:
+        return read_what_was_seen(self)
 
     def clean(self) -> dict[str, Any]:
         """Keep the stored order of every list in which nothing was changed.

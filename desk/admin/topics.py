@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from programs.admin import inlines
+from desk.admin import inlines
 from programs.models import Topic
 
 

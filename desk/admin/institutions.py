@@ -6,10 +6,11 @@ from django.db.models import Count, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from programs.admin import inlines
-from programs.admin.filters import CountryFilter
-from programs.admin.forms import InstitutionForm
-from programs.admin.history import is_changed, newest_row_versions
+from desk.admin import inlines
+from desk.admin.drafted import change_beside, read_old_version
+from desk.admin.filters import CountryFilter
+from desk.admin.forms import InstitutionForm
+from desk.admin.history import newest_row_versions
 from programs.models import Accreditor, Institution, Program
 from programs.places import country_name
 
@@ -40,13 +41,14 @@ class InstitutionAdmin(SimpleHistoryAdmin):
             {"fields": ["city", ("country", "region"), ("latitude", "longitude")]},
         ),
         ("Federal numbers", {"fields": [("unitid", "opeid")]}),
-        ("Source of all of the above", {"fields": ["source", "checked_on"]}),
+        ("Source of all of the above", {"fields": ["source", "checked_on", "seen"]}),
     ]
     inlines = [
         inlines.InstitutionalAccreditationInline,
         inlines.AverageTuitionInline,
         inlines.ProgramInline,
     ]
+    history_form_view = read_old_version
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Institution]:
         return super().get_queryset(request).annotate(program_count=Count("programs"))
@@ -61,18 +63,44 @@ class InstitutionAdmin(SimpleHistoryAdmin):
         context = (extra_context or {}) | {"row_versions": rows}
         return super().history_view(request, object_id, context)
 
-    def save_model(
-        self, request: HttpRequest, obj: Institution, form: Any, change: bool
-    ) -> None:
-        """Save the institution's own fields, unless only its rows were changed."""
-        if not change or is_changed(obj):
-            super().save_model(request, obj, form, change)
+    def get_inlines(self, request: HttpRequest, obj: Institution | None = None) -> Any:
+        return self.inlines if obj else []
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
-        super().save_related(request, form, formsets, change)
-        Program.objects.filter(institution=form.instance).refresh_derived()
+    def get_form(
+        self, request: HttpRequest, obj: Institution | None = None, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.shown = getattr(request, "shown", "")
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show and keep the institution's draft; a new one is public with a program."""
+        view = super().changeform_view
+        institution = (
+            self.get_object(request, unquote(object_id)) if object_id else None
+        )
+        if institution is None:
+            return view(request, object_id, form_url, extra_context)
+        return change_beside(
+            request,
+            institution,
+            lambda more: view(
+                request, object_id, form_url, (extra_context or {}) | more
+            ),
+        )
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Institution | None = None
+    ) -> bool:
+        """Let only an institution without any program be deleted."""
+        is_allowed = super().has_delete_permission(request, obj)
+        return is_allowed and obj is not None and not obj.programs.exists()
 
     def view_on_site(self, institution: Institution) -> str | None:
         """Give the public page, which is there with a published program only."""
@@ -94,6 +122,7 @@ class AccreditorAdmin(SimpleHistoryAdmin):
     list_filter = ["kind"]
     search_fields = ["short_name", "name"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    history_form_view = read_old_version
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Accreditor]:
         return super().get_queryset(request).annotate(used_by=Count("accreditations"))

@@ -1,0 +1,51 @@
+"""The pages of a program and an institution, which write drafts and nothing else."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from simple_history.admin import SimpleHistoryAdmin
+
+from desk.drafting import fingerprint, propose
+from desk.models import Draft
+from desk.models.drafts import Record
+from desk.rows import rows_of
+from profiles.models import User
+
+View = Callable[[dict[str, Any]], HttpResponse]
+NOTHING_DIFFERS = "Nothing differs from the public version, so there is no draft."
+KEPT = "Kept as a draft. The public version is as it was."
+
+# The library's page of an old version writes what is posted to it straight into the
+# public version. Here it is for reading; an old value is restored as a draft.
+read_old_version = method_decorator(require_safe)(SimpleHistoryAdmin.history_form_view)
+
+
+def change_beside(request: HttpRequest, record: Record, view: View) -> HttpResponse:
+    """Let the admin's own change page work on a record's draft.
+
+    The page is written inside the transaction that is rolled back, so that it shows
+    the public rows with the draft over them. `request.shown` tells the form what that
+    was, so that nobody overwrites what she has not seen.
+    """
+
+    def act() -> HttpResponse:
+        request.shown = fingerprint(rows_of(record))  # type: ignore[attr-defined]
+        response = view({"draft": Draft.objects.open_of(record)})
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        return response
+
+    response, draft = propose(record, cast(User, request.user), act)
+    if not isinstance(response, HttpResponseRedirect):
+        return response
+    if draft is None:
+        messages.info(request, NOTHING_DIFFERS)
+        return redirect(request.path)
+    messages.success(request, KEPT)
+    return redirect(request.path if "_continue" in request.POST else draft)

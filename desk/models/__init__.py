@@ -1,0 +1,3 @@
+from desk.models.drafts import Draft, DraftChange, DraftEvent
+
+__all__ = ["Draft", "DraftChange", "DraftEvent"]

@@ -1,0 +1,114 @@
+"""The rows of one program or institution as they stand, and how two states differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from desk.models.drafts import DraftChange, Record
+from programs.importing.catalog_merge import comparable
+from programs.models import (
+    Accreditation,
+    Citation,
+    Course,
+    Deadline,
+    EnglishTest,
+    Institution,
+    Outcome,
+    Partner,
+    Prerequisite,
+    Program,
+    Tuition,
+)
+
+Columns = dict[str, Any]
+Rows = dict[tuple[str, int], Columns]
+
+FACTS: tuple[type[models.Model], ...] = (
+    Accreditation,
+    Tuition,
+    Deadline,
+    Prerequisite,
+    EnglishTest,
+    Course,
+    Partner,
+    Outcome,
+    Citation,
+)
+FACTS_OF_INSTITUTION: tuple[type[models.Model], ...] = (Accreditation, Tuition)
+TABLES: tuple[type[models.Model], ...] = (Program, Institution, *FACTS)
+MODELS = {str(model._meta.model_name): model for model in TABLES}
+NOT_OF_STAFF = {"id", "search_vector", "last_checked_on"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row that differs between two states; the fields are those of DraftChange."""
+
+    model: str
+    object_id: int
+    act: DraftChange.Act
+    before: Columns = field(default_factory=dict)
+    after: Columns = field(default_factory=dict)
+
+
+def rows_of(record: Record) -> Rows:
+    """Fetch every row of a program or an institution, by model name and primary key.
+
+    A row's columns are in the form that JSON keeps. One query for each table.
+    """
+    facts = FACTS if isinstance(record, Program) else FACTS_OF_INSTITUTION
+    rows = _fetched(type(record), pk=record.pk)
+    for model in facts:
+        rows |= _fetched(model, **{str(record._meta.model_name): record.pk})
+    return rows
+
+
+def _fetched(model: type[models.Model], **of: int) -> Rows:
+    names = [
+        column.attname
+        for column in model._meta.concrete_fields
+        if column.name not in NOT_OF_STAFF
+    ]
+    fetched = model._base_manager.filter(**of).order_by("pk").values("pk", *names)
+    return {
+        (str(model._meta.model_name), row["pk"]): {
+            name: comparable(row[name]) for name in names
+        }
+        for row in fetched
+    }
+
+
+def differences(before: Rows, after: Rows) -> list[Difference]:
+    """Tell how two states of a record differ, row by row; nothing when they do not."""
+    act = DraftChange.Act
+    found = [
+        Difference(*key, act.REMOVE, before=before[key])
+        for key in before.keys() - after.keys()
+    ]
+    found += [
+        Difference(*key, act.ADD, after=after[key])
+        for key in after.keys() - before.keys()
+    ]
+    for key in before.keys() & after.keys():
+        old, new = before[key], after[key]
+        names = [name for name in old if old[name] != new[name]]
+        if names:
+            was, becomes = _only(old, names), _only(new, names)
+            found.append(Difference(*key, act.CHANGE, before=was, after=becomes))
+    return sorted(found, key=_place)
+
+
+def _only(columns: Mapping[str, Any], names: Iterable[str]) -> Columns:
+    return {name: columns[name] for name in names}
+
+
+def _place(one: Difference) -> tuple[int, int]:
+    return list(MODELS).index(one.model), one.object_id
+
+
+def typed(model: type[models.Model], columns: Mapping[str, Any]) -> Columns:
+    """Bring columns back from the form that JSON keeps into their own types."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in columns.items()}

@@ -1,0 +1,43 @@
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+NEEDS_SECOND_FACTOR = (
+    "Staff pages need a second step at sign-in. Add an authenticator app or a passkey "
+    "here, and the staff pages open."
+)
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Tell whether this person has to add a second step before she may do staff work.
+
+    Costs one query where the setting asks for it; allauth asks everybody who has a
+    second step for it at every sign-in.
+    """
+    if not settings.STAFF_NEEDS_SECOND_FACTOR:
+        return False
+    mine = Authenticator.objects.filter(user=request.user, type__in=SECOND_FACTORS)
+    return not mine.exists()
+
+
+class DeskSite(admin.AdminSite):
+    """The admin as the staff's desk; opens to staff with a second step at sign-in."""
+
+    site_header = "Preceptor: staff"
+    site_title = "Preceptor"
+    index_title = "Your desk"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not lacks_second_factor(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead staff who only lack a second step to where they add one."""
+        if super().has_permission(request) and lacks_second_factor(request):
+            messages.warning(request, NEEDS_SECOND_FACTOR)
+            return redirect("mfa_index")
+        return super().login(request, extra_context)

@@ -1,3 +1,0 @@
-from programs.admin import facts, institutions, programs, sources, topics
-
-__all__ = ["facts", "institutions", "programs", "sources", "topics"]
