@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.desk.edited import address
 from tests.factories import (
     make_accreditation,
     make_citation,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_source,
     make_tuition,
 )
-from tests.desk.edited import address
 
 # The names that Django's own widgets lack: of an empty autocomplete, and of the first
 # and the last column in the table of an inline.

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from desk.models import Draft
@@ -32,7 +34,7 @@ def test_changed_price_of_a_published_program_is_a_draft(client, author):
     draft = Draft.objects.get()
     change = draft.changes.get()
     assert response.headers["Location"] == draft.get_absolute_url()
-    assert (price.amount, price.history.count()) == (20_000, 1)
+    assert (price.amount, price.history.count()) == (Decimal(20_000), 1)
     assert (change.before, change.after) == ({"amount": "20000"}, {"amount": "21500"})
     assert (draft.state, draft.edited_by) == ("draft", author)
     assert list(draft.authors.all()) == [author]
