@@ -80,6 +80,8 @@ def write(change: DraftChange, draft: Draft) -> None:
     if change.act == DraftChange.Act.REMOVE:
         row.delete()
         return
+    if "checked_on" in columns and hasattr(row, "reconfirm_since"):
+        row.reconfirm_since = None  # it was read anew, and waits for nothing
     for name, value in columns.items():
         setattr(row, name, value)
     row.save()

@@ -39,7 +39,7 @@ FACTS: tuple[type[models.Model], ...] = (
 FACTS_OF_INSTITUTION: tuple[type[models.Model], ...] = (Accreditation, Tuition)
 TABLES: tuple[type[models.Model], ...] = (Program, Institution, *FACTS)
 MODELS = {str(model._meta.model_name): model for model in TABLES}
-NOT_OF_STAFF = {"id", "search_vector", "last_checked_on"}
+NOT_OF_STAFF = {"id", "search_vector", "last_checked_on", "reconfirm_since"}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
+
+from desk.views.history import version_restore
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 NEEDS_SECOND_FACTOR = (
@@ -34,6 +37,15 @@ class DeskSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not lacks_second_factor(request)
+
+    def get_urls(self) -> list[Any]:
+        restore = self.admin_view(version_restore)
+        return [
+            path(
+                "restore/<str:model>/<int:version_pk>/", restore, name="version_restore"
+            ),
+            *super().get_urls(),
+        ]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Lead staff who only lack a second step to where they add one."""

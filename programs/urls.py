@@ -12,6 +12,11 @@ urlpatterns = [
         name="detail",
     ),
     path(
+        "programs/<slug:institution_slug>/<slug:program_slug>/changes/",
+        views.program_changes,
+        name="changes",
+    ),
+    path(
         "institutions/<slug:slug>/",
         views.institution_detail,
         name="institution",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from programs import listing
 from programs.cards import card_of
+from programs.changed import what_changed
 from programs.costs import DEFAULT_RESIDENCY
 from programs.coverage import (
     catalog_numbers,
@@ -93,6 +94,20 @@ def _all_that_is_known(program: Program, address: str) -> dict[str, Any]:
         "place": place_name(program.institution),
         "schema": schema_script(program, facts, address, today),
     }
+
+
+@require_safe
+def program_changes(
+    request: HttpRequest, institution_slug: str, program_slug: str
+) -> HttpResponse:
+    """List what changed in the record of a program, a withdrawn one too."""
+    program = get_object_or_404(
+        Program.objects.with_page(),
+        institution__slug=institution_slug,
+        slug=program_slug,
+    )
+    context = {"program": program, "changed": what_changed(program)}
+    return render(request, "programs/program_changes.html", context)
 
 
 @require_safe

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin.actions import confirm
@@ -50,6 +50,12 @@ class FactAdmin(SimpleHistoryAdmin):
 
     def has_confirm_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("desk.confirm_fact")
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        context = (extra_context or {}) | {"is_restorable": True}
+        return super().history_view(request, object_id, context)
 
     @admin.display(description="of")
     def owner(self, fact: Any) -> str:

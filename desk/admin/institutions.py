@@ -10,9 +10,9 @@ from desk.admin import inlines
 from desk.admin.drafted import change_beside, read_old_version
 from desk.admin.filters import CountryFilter
 from desk.admin.forms import InstitutionForm
-from desk.admin.history import newest_row_versions
 from programs.models import Accreditor, Institution, Program
 from programs.places import country_name
+from programs.versions import newest_row_versions
 
 
 @admin.register(Institution)
@@ -57,10 +57,13 @@ class InstitutionAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Show the versions of the institution, then those of its rows."""
-        kinds = [inline.model for inline in self.get_inline_instances(request)]
+        institution = self.get_object(request, unquote(object_id))
+        shown = self.get_inline_instances(request, institution)
+        kinds = [inline.model for inline in shown]
         kept = [kind for kind in kinds if kind is not Program]
         rows = newest_row_versions(kept, institution=unquote(object_id))
-        context = (extra_context or {}) | {"row_versions": rows}
+        more = {"row_versions": rows, "is_restorable": True}
+        context = (extra_context or {}) | more
         return super().history_view(request, object_id, context)
 
     def get_inlines(self, request: HttpRequest, obj: Institution | None = None) -> Any:

@@ -12,9 +12,9 @@ from desk.admin import inlines
 from desk.admin.drafted import change_beside, read_old_version
 from desk.admin.filters import InstitutionCountryFilter
 from desk.admin.forms import ProgramForm
-from desk.admin.history import newest_row_versions
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
+from programs.versions import newest_row_versions
 
 NOT_REVIEWED = -2  # the last two groups of fields: the fee and the publication
 
@@ -149,10 +149,13 @@ class ProgramAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Show the versions of the program, then those of its rows."""
-        kinds = [inline.model for inline in self.get_inline_instances(request)]
+        program = self.get_object(request, unquote(object_id))
+        shown = self.get_inline_instances(request, program)
+        kinds = [inline.model for inline in shown]
         kept = [kind for kind in kinds if hasattr(kind, "history")]
         rows = newest_row_versions(kept, program=unquote(object_id))
-        context = (extra_context or {}) | {"row_versions": rows}
+        more = {"row_versions": rows, "is_restorable": True}
+        context = (extra_context or {}) | more
         return super().history_view(request, object_id, context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Program | None = None) -> Any:

@@ -1,0 +1,30 @@
+"""Bringing an old value back, as a draft that is reviewed like any other."""
+
+from typing import Any
+
+from desk.drafting import propose
+from desk.models import Draft
+from desk.models.drafts import Record
+from profiles.models import User
+from programs.models import Institution, Program
+
+
+def record_of(version: Any) -> Record:
+    """Find the program or the institution that a version of a row belongs to."""
+    row = version.instance
+    if isinstance(row, (Program, Institution)):
+        kept: Record = type(row)._base_manager.get(pk=row.pk)
+        return kept
+    owner: Record = row.program if row.program_id else row.institution
+    return owner
+
+
+def restore(version: Any, by: User) -> Draft | None:
+    """Put a row of facts back as it was in this version, in the record's open draft.
+
+    A row that was removed since comes back under its key. Gives None when the public
+    version is like that already. The day of the check stays the old version's: the
+    source was not read again.
+    """
+    _, draft = propose(record_of(version), by, version.instance.save)
+    return draft

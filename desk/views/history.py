@@ -1,0 +1,32 @@
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from desk.restoring import record_of, restore
+from desk.rows import MODELS
+from profiles.models import User
+
+RESTORED = "The old values are in the draft now. Say why, and submit it for review."
+SAME = "The public version is like that already, so there is nothing to restore."
+
+
+@require_POST
+def version_restore(request: HttpRequest, model: str, version_pk: int) -> HttpResponse:
+    """Make a draft of a row as it was in one of its versions."""
+    if model not in MODELS:
+        raise Http404
+    if not request.user.has_perm(f"programs.change_{model}"):
+        raise PermissionDenied
+    versions = MODELS[model].history  # type: ignore[attr-defined]
+    version = get_object_or_404(versions, history_id=version_pk)
+    draft = restore(version, cast(User, request.user))
+    if draft is None:
+        messages.info(request, SAME)
+        record = record_of(version)
+        return redirect(f"admin:programs_{record._meta.model_name}_history", record.pk)
+    messages.success(request, RESTORED)
+    return redirect(draft)
