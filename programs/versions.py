@@ -70,11 +70,13 @@ def versions_of(kind: Any, **owner: Any) -> Iterator[RowVersion]:
     ordered = records.order_by("id", "history_date", "history_id")
     for _, versions in groupby(ordered, key=attrgetter("id")):
         for last, record in pairwise([None, *versions]):
-            yield RowVersion(record, _row(record, names), _changes(last, record))
+            yield RowVersion(record, _row(kind, record, names), _changes(last, record))
 
 
-def _row(record: Any, names: list[str]) -> models.Model:
-    row: models.Model = record.instance
+def _row(kind: Any, record: Any, names: list[str]) -> models.Model:
+    columns = record.tracked_fields  # `record.instance` would fetch all others
+    kept = {column.attname: getattr(record, column.attname) for column in columns}
+    row: models.Model = kind(**kept)
     for name in names:  # fetched with the record; the row itself would ask again
         setattr(row, name, getattr(record, name))
     return row
