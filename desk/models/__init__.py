@@ -4,6 +4,7 @@ from desk.models.fact_checks import FactCheck
 from desk.models.freshness import FreshnessDay
 from desk.models.intervals import ReviewInterval
 from desk.models.links import LinkCheck
+from desk.models.spreadsheets import Spreadsheet, SpreadsheetRow
 
 __all__ = [
     "Correction",
@@ -14,4 +15,6 @@ __all__ = [
     "FreshnessDay",
     "LinkCheck",
     "ReviewInterval",
+    "Spreadsheet",
+    "SpreadsheetRow",
 ]

@@ -70,6 +70,13 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(
         default=0, help_text="Counts the edits: who approves names what she read."
     )
+    spreadsheet = models.ForeignKey(
+        "Spreadsheet",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="drafts",
+        help_text="The upload that it was made of.",
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
