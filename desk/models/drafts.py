@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from programs.models import Institution, Program
+
+if TYPE_CHECKING:
+    from profiles.models import User
 
 Record = Program | Institution
 
@@ -22,6 +25,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def open_of(self, record: Record) -> "Draft | None":
         """Find the one open draft of a program or institution, or None."""
         return self.open().of(record).first()
+
+    def worked_on_by(self, user: "User") -> Self:
+        """Drafts that a person edited, published or discarded."""
+        mine = Q(authors=user) | Q(edited_by=user) | Q(decided_by=user)
+        return self.with_record().filter(mine).distinct()
 
     def with_record(self) -> Self:
         """Fetch the program, with its institution, or the institution."""

@@ -15,6 +15,7 @@ from django.db.models import (
 )
 
 from comparisons.models import RowChoice, SavedComparison
+from desk.models import Correction, Draft, DraftEvent, Spreadsheet
 from profiles.models import CalendarFeed, Profile, SavedProgram, Shortlist
 from tests.factories import (
     make_profile,
@@ -69,6 +70,10 @@ MAKERS = {
     SavedComparison: lambda user: make_saved_comparison(user=user),
     RowChoice: lambda user: RowChoice.objects.create(user=user, keys=["cost"]),
 }
+
+
+# What staff did at the desk: it stays when an account goes, but no longer names it.
+WORK = {Correction, Draft, DraftEvent, Spreadsheet}
 
 
 def plant_markers(user):

@@ -1,0 +1,94 @@
+"""What is kept of a member of the staff's work, for the file that she can take along.
+
+The words of readers in the corrections that she handled are theirs, and left out.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.models import Correction, Draft, DraftEvent, Spreadsheet
+from profiles.models import User
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One draft that the person edited, published or discarded."""
+
+    draft: int
+    record: str
+    state: str
+    edited_at: datetime
+
+
+@dataclass(frozen=True)
+class DraftActRow:
+    """One thing that the person did with a draft, and what she said about it."""
+
+    draft: int
+    act: str
+    at: datetime
+    comment: str
+
+
+@dataclass(frozen=True)
+class UploadRow:
+    """One spreadsheet that the person uploaded; its file is not kept."""
+
+    spreadsheet: int
+    kind: str
+    state: str
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True)
+class HandledCorrectionRow:
+    """One correction that the person accepted, answered or declined."""
+
+    correction: int
+    program: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class DeskRows:
+    """Everything that is kept of one person's work at the desk; lists may be empty."""
+
+    drafts: list[DraftRow]
+    draft_acts: list[DraftActRow]
+    uploads: list[UploadRow]
+    handled_corrections: list[HandledCorrectionRow]
+
+
+def desk_rows(user: User) -> DeskRows:
+    """Gather what a person did at the desk, in its order."""
+    acts = DraftEvent.objects.filter(by=user)
+    uploads = Spreadsheet.objects.filter(uploaded_by=user).order_by("pk")
+    corrections = Correction.objects.filter(handled_by=user).with_program()
+    return DeskRows(
+        drafts=[
+            DraftRow(
+                each.pk, str(each.record), each.get_state_display(), each.edited_at
+            )
+            for each in Draft.objects.worked_on_by(user).order_by("pk")
+        ],
+        draft_acts=[
+            DraftActRow(each.draft_id, each.get_act_display(), each.at, each.comment)
+            for each in acts
+        ],
+        uploads=[
+            UploadRow(
+                each.pk,
+                each.get_kind_display(),
+                each.get_state_display(),
+                each.uploaded_at,
+            )
+            for each in uploads
+        ],
+        handled_corrections=[
+            HandledCorrectionRow(
+                each.pk, str(each.program), each.get_state_display(), each.answer
+            )
+            for each in corrections.order_by("pk")
+        ],
+    )
