@@ -8,10 +8,11 @@ constraints. What differs from the public rows then is kept as the draft.
 import hashlib
 import json
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from desk.models import Draft, DraftChange, DraftEvent
 from desk.models.drafts import Record
@@ -21,6 +22,7 @@ from profiles.models import User
 from programs.models import Program
 
 T = TypeVar("T")
+NO_LONGER_FITS = "the public version was changed, and the draft no longer fits it."
 # Removed rows make place for new ones that may not stand beside them.
 ORDER: list[str] = [
     DraftChange.Act.REMOVE,
@@ -54,14 +56,32 @@ def propose(record: Record, by: User, act: Callable[[], T]) -> tuple[T, Draft | 
         return done, save_draft(record, by, differences(public, proposed), draft)
 
 
-def lay_over(draft: Draft) -> None:
+def lay_over(draft: Draft) -> list[str]:
     """Write a draft's values into the tables, over whatever is public now.
 
     Only inside a transaction that is rolled back, or to publish them. A row that is
-    gone from the public version meanwhile stays gone.
+    gone from the public version meanwhile stays gone. What the public version no
+    longer takes is left out, and told in words.
     """
+    misfits = []
     for change in sorted(draft.changes.all(), key=lambda one: ORDER.index(one.act)):
-        write(change, draft)
+        try:
+            with transaction.atomic():
+                write(change, draft)
+        except IntegrityError as error:
+            misfits.append(_why_refused(MODELS[change.model], error))
+    return misfits
+
+
+def _why_refused(model: type[models.Model], error: IntegrityError) -> str:
+    """Give the message of the constraint that the database names."""
+    cause: Any = error.__cause__
+    broken = [
+        str(constraint.violation_error_message)
+        for constraint in model._meta.constraints
+        if constraint.name == cause.diag.constraint_name
+    ]
+    return f"{capfirst(model._meta.verbose_name)}: {NO_LONGER_FITS} {' '.join(broken)}"
 
 
 def write(change: DraftChange, draft: Draft) -> None:

@@ -5,20 +5,29 @@ confirmation that a fact is still true, ends in `publish`.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from desk.checks import Problem, problems_of
+from desk.checks import problems_of
 from desk.drafting import lay_over, lock, refresh
 from desk.models import Draft, DraftChange, DraftEvent
-from desk.rows import MODELS, Rows, rows_of
+from desk.naming import label_of, name_of
+from desk.rows import MODELS, Rows, objects_of, rows_of
 from profiles.models import User
 
 CHANGED = "Somebody has edited this draft since you opened it. Read it once more."
 CLOSED = "This draft is closed: it was published or discarded."
 NOT_SUBMITTED = "This draft was not submitted for review yet."
+SUBMITTED = "This draft was submitted for review already."
 NO_RIGHT = "Approving is for reviewers, and your account is none."
+NO_EDITOR = "Drafts are for those who edit, and your account may not."
+GONE = "A {kind} that this draft changes is gone from the public version."
+CONFLICT = (
+    "{row}: the public value of “{field}” was changed since this draft was made. Go on "
+    "editing, look at the value, and save the draft again."
+)
 OWN = (
     "You edited this draft, so somebody else has to approve it. Money, accreditation, "
     "deadlines, outcomes and admission go public only after a second person read them."
@@ -38,8 +47,8 @@ def publish(
 ) -> None:
     """Write a draft into the public version.
 
-    `version` is that of the draft which was read, `confirmed` the keys of the
-    warnings that were read and accepted. Raises RefusedError, and writes nothing,
+    `version` is that of the draft which was read, `confirmed` the warnings that were
+    read and accepted, word by word. Raises RefusedError, and writes nothing,
     when the person may not, when a public value was changed since the draft was
     made, when a fact is incomplete, or when a warning is not confirmed.
     """
@@ -47,23 +56,51 @@ def publish(
         lock(draft.record)
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         refuse_unless_open(draft, version)
-        reasons = reasons_against(draft, by)
-        before = rows_of(draft.record)
-        reasons += conflicts(draft, before)
-        if reasons:
-            raise RefusedError(reasons)
-        lay_over(draft)
-        problems = problems_of(draft, before, rows_of(draft.record))
-        _refuse_problems(problems, confirmed)
+        refuse_for(reasons_against(draft, by))
+        findings = _lay_over_and_check(draft)
+        refuse_for(findings.conflicts)
+        refuse_for(findings.errors)
+        refuse_for([one for one in findings.warnings if one not in confirmed])
         refresh(draft.record)
         close(draft, by, Draft.State.PUBLISHED)
 
 
-def _refuse_problems(problems: list[Problem], confirmed: Collection[str]) -> None:
-    open_problems = [one for one in problems if one.key not in confirmed]
-    errors = [one for one in problems if not one.is_warning]
-    if errors or open_problems:
-        raise RefusedError([str(one) for one in errors or open_problems])
+@dataclass(frozen=True)
+class Findings:
+    """What speaks against publishing a draft as it stands, each in a sentence.
+
+    `conflicts` lie in the public version, `errors` in the draft; `warnings` may be
+    confirmed.
+    """
+
+    conflicts: list[str]
+    errors: list[str]
+    warnings: list[str]
+
+
+def examine(draft: Draft) -> Findings:
+    """Find what speaks against publishing a draft, whoever asks; keeps nothing."""
+    with transaction.atomic():
+        findings = _lay_over_and_check(draft)
+        transaction.set_rollback(True)
+    return findings
+
+
+def _lay_over_and_check(draft: Draft) -> Findings:
+    before = rows_of(draft.record)
+    found = conflicts(draft, before) + lay_over(draft)
+    problems = problems_of(before, rows_of(draft.record), timezone.localdate())
+    return Findings(
+        conflicts=found,
+        errors=[str(one) for one in problems if not one.is_warning],
+        warnings=[str(one) for one in problems if one.is_warning],
+    )
+
+
+def refuse_for(reasons: list[str]) -> None:
+    """Raise RefusedError when there is a reason."""
+    if reasons:
+        raise RefusedError(reasons)
 
 
 def refuse_unless_open(draft: Draft, version: int) -> None:
@@ -95,17 +132,19 @@ def conflicts(draft: Draft, public: Rows) -> list[str]:
     The day of a check is none: a fact may be confirmed while its draft waits.
     """
     found = []
+    rows = objects_of(public)
     for change in draft.changes.exclude(act=DraftChange.Act.ADD):
-        row = public.get((change.model, change.object_id))
-        name = MODELS[change.model]._meta.verbose_name
-        if row is None:
-            found.append(f"A {name} that this draft changes is gone.")
+        key = (change.model, change.object_id)
+        if key not in public:
+            kind = MODELS[change.model]._meta.verbose_name
+            found.append(GONE.format(kind=kind))
             continue
         found += [
-            f"The public value of “{field}” of a {name} is now {row.get(field)}; the "
-            f"draft was made when it was {value}. Open the draft and save it again."
-            for field, value in change.before.items()
-            if field != "checked_on" and row.get(field) != value
+            CONFLICT.format(
+                row=name_of(rows[key]), field=label_of(MODELS[change.model], name)
+            )
+            for name, value in change.before.items()
+            if name != "checked_on" and public[key].get(name) != value
         ]
     return found
 
@@ -119,39 +158,68 @@ def close(draft: Draft, by: User, state: Draft.State, comment: str = "") -> None
 
 
 def submit(draft: Draft, by: User, *, version: int, comment: str = "") -> None:
-    """Ask for a second pair of eyes. Raises RefusedError on a closed or newer draft."""
-    _move(draft, by, version, DraftEvent.Act.SUBMITTED, comment)
+    """Ask for a second pair of eyes.
+
+    Raises RefusedError on a closed or newer draft, on one that was submitted already,
+    and when the person may not edit.
+    """
+    refuse_for(reasons_against_submitting(draft, by))
+    with transaction.atomic():
+        draft = _open_draft(draft, version)
+        draft.state = Draft.State.IN_REVIEW
+        draft.submitted_at = timezone.now()
+        draft.save(update_fields=["state", "submitted_at"])
+        draft.events.create(act=DraftEvent.Act.SUBMITTED, by=by, comment=comment)
 
 
 def send_back(draft: Draft, by: User, *, version: int, comment: str) -> None:
     """Give a submitted draft back to its authors, with what is to be mended.
 
-    Raises RefusedError when the person is no reviewer or wrote it herself.
+    Raises RefusedError when the person is no reviewer or wrote it herself, and when
+    nobody has submitted it.
     """
-    reasons = reasons_against(draft, by)
-    if reasons:
-        raise RefusedError(reasons)
-    _move(draft, by, version, DraftEvent.Act.SENT_BACK, comment)
-
-
-def _move(
-    draft: Draft, by: User, version: int, act: DraftEvent.Act, comment: str
-) -> None:
-    is_submission = act == DraftEvent.Act.SUBMITTED
-    state = Draft.State.IN_REVIEW if is_submission else Draft.State.SENT_BACK
+    refuse_for(reasons_against_sending_back(draft, by))
     with transaction.atomic():
-        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        refuse_unless_open(draft, version)
-        draft.state = state
-        if is_submission:
-            draft.submitted_at = timezone.now()
-        draft.save(update_fields=["state", "submitted_at"])
-        draft.events.create(act=act, by=by, comment=comment)
+        draft = _open_draft(draft, version)
+        draft.state = Draft.State.SENT_BACK
+        draft.save(update_fields=["state"])
+        draft.events.create(act=DraftEvent.Act.SENT_BACK, by=by, comment=comment)
 
 
 def discard(draft: Draft, by: User, *, version: int, comment: str = "") -> None:
     """Close a draft without publishing it. Raises RefusedError as `submit` does."""
+    refuse_for(reasons_against_editing(draft, by))
     with transaction.atomic():
-        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        refuse_unless_open(draft, version)
+        draft = _open_draft(draft, version)
         close(draft, by, Draft.State.DISCARDED, comment)
+
+
+def _open_draft(draft: Draft, version: int) -> Draft:
+    kept: Draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    refuse_unless_open(kept, version)
+    return kept
+
+
+def reasons_against_editing(draft: Draft, by: User) -> list[str]:
+    """Say why this person may not edit or discard this draft; nothing when she may."""
+    if not draft.is_open:
+        return [CLOSED]
+    may = by.has_perm(f"programs.change_{draft.record._meta.model_name}")
+    return [] if may else [NO_EDITOR]
+
+
+def reasons_against_submitting(draft: Draft, by: User) -> list[str]:
+    """Say why this person may not submit this draft; nothing when she may."""
+    if draft.state == Draft.State.IN_REVIEW:
+        return [SUBMITTED]
+    return reasons_against_editing(draft, by)
+
+
+def reasons_against_sending_back(draft: Draft, by: User) -> list[str]:
+    """Say why this person may not send this draft back; nothing when she may.
+
+    What may be sent back was submitted, and by somebody else.
+    """
+    if draft.is_open and draft.state != Draft.State.IN_REVIEW:
+        return [NOT_SUBMITTED]
+    return reasons_against(draft, by)

@@ -10,6 +10,7 @@ from desk.models.drafts import DraftChange, Record
 from programs.importing.catalog_merge import comparable
 from programs.models import (
     Accreditation,
+    Accreditor,
     Citation,
     Course,
     Deadline,
@@ -19,11 +20,14 @@ from programs.models import (
     Partner,
     Prerequisite,
     Program,
+    Source,
     Tuition,
 )
 
 Columns = dict[str, Any]
-Rows = dict[tuple[str, int], Columns]
+Key = tuple[str, int]
+Rows = dict[Key, Columns]
+Objects = dict[Key, models.Model]
 
 FACTS: tuple[type[models.Model], ...] = (
     Accreditation,
@@ -112,3 +116,27 @@ def typed(model: type[models.Model], columns: Mapping[str, Any]) -> Columns:
     """Bring columns back from the form that JSON keeps into their own types."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {name: fields[name].to_python(value) for name, value in columns.items()}
+
+
+def objects_of(rows: Rows) -> Objects:
+    """Give rows as objects, each with its source and accreditor, in two queries.
+
+    A source or an accreditor that is gone is None, as where there never was one.
+    """
+    found = {"source": Source, "accreditor": Accreditor}
+    attached = {name: _in_bulk(kind, name, rows) for name, kind in found.items()}
+    objects = {}
+    for key, columns in rows.items():
+        model = MODELS[key[0]]
+        row = model(pk=key[1], **typed(model, columns))
+        row._state.adding = False
+        for name, others in attached.items():
+            if f"{name}_id" in columns:
+                setattr(row, name, others.get(columns[f"{name}_id"]))
+        objects[key] = row
+    return objects
+
+
+def _in_bulk(kind: type[models.Model], name: str, rows: Rows) -> dict[int, Any]:
+    keys = {columns.get(f"{name}_id") for columns in rows.values()} - {None}
+    return kind._base_manager.in_bulk(keys)

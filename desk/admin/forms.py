@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -10,38 +9,20 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
+from desk.cited import NOT_CITED, citations_of, cited_labels
+from desk.models import Correction
+from desk.models.drafts import Record
 from programs.models import Citation, Program
 from programs.models.institutions import COUNTRIES
 from programs.places import country_name
 
 CHOSEN_BY_AUTOCOMPLETE = ("source", "accreditor")
-NOT_CITED = {
-    "id",
-    "institution",
-    "slug",
-    "workflow_state",
-    "withdrawn_reason",
-    "review",
-    "search_vector",
-    "last_checked_on",
-    "seen",
-}
 SINCE_CHANGED = (
     "Somebody has changed this record, or its draft, since you opened this page. What "
     "you typed is still here. Look at the record in another window first: if you save "
     "now, this page's values take the place of hers."
 )
 NO_REASON = "Say why it is withdrawn: readers see the reason."
-LISTS = [
-    ("accreditations", "Accreditations"),
-    ("tuition", "Tuition"),
-    ("deadlines", "Deadlines"),
-    ("prerequisites", "Prerequisites"),
-    ("english_tests", "English tests"),
-    ("courses", "Courses"),
-    ("partners", "Partners"),
-    ("outcomes", "Outcomes"),
-]
 
 
 class ChosenSelect(AutocompleteSelect):
@@ -69,6 +50,10 @@ class FactForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
+        if self.instance.pk and "checked_on" in self.fields:
+            # Where a link to this very row leads, whatever its place in the list.
+            anchor = f"{self.instance._meta.model_name}-{self.instance.pk}"
+            self.fields["checked_on"].widget.attrs["id"] = anchor
         for name in CHOSEN_BY_AUTOCOMPLETE:
             if name in self.fields:
                 self._show_chosen(name)
@@ -99,9 +84,7 @@ class FactFormSet(forms.BaseInlineFormSet):
 
 def citable_fields() -> list[tuple[str, str]]:
     """Names that a citation may have, with their labels, in the model's order."""
-    fields = [field for field in Program._meta.fields if field.name not in NOT_CITED]
-    named = [(field.name, str(capfirst(field.verbose_name))) for field in fields]
-    return [("", "---------"), *named, *LISTS]
+    return [("", "---------"), *cited_labels().items()]
 
 
 class CitationForm(FactForm):
@@ -181,17 +164,15 @@ class ProgramForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self.shown
-        cited = defaultdict(list)
+        cited: list[Citation] = []
         if self.instance.pk:
-            for citation in self.instance.citations.select_related("source"):
-                cited[citation.field].append(citation)
+            cited += self.instance.citations.select_related("source")
         for name, field in self.fields.items():
-            lowest = name.replace("_highest", "_lowest")
             field.help_text = render_to_string(
                 "admin/programs/program/field_help.html",
                 {
                     "help_text": field.help_text,
-                    "citations": cited[name] or cited[lowest],
+                    "citations": citations_of(name, cited),
                     "is_unsourced": name not in NOT_CITED and self.initial.get(name),
                 },
             )
@@ -213,3 +194,18 @@ class ProgramForm(forms.ModelForm):
         if withdrawn and not values.get("withdrawn_reason"):
             self.add_error("withdrawn_reason", NO_REASON)
         return values
+
+
+class ChosenCorrectionForm(forms.Form):
+    """Which accepted correction of a record is carried out on its page."""
+
+    correction = forms.ModelChoiceField(Correction.objects.none(), required=False)
+
+    def __init__(self, record: Record, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["correction"]
+        field.queryset = Correction.objects.accepted_of(record)  # type: ignore[attr-defined]
+
+    def chosen(self) -> Correction | None:
+        """Give the correction; None when the address names none, or another's."""
+        return self.cleaned_data["correction"] if self.is_valid() else None
