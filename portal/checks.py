@@ -15,3 +15,16 @@ def mail_is_set_up(**kwargs: Any) -> list[CheckMessage]:
             id="portal.W001",
         )
     ]
+
+
+def staff_need_a_second_step(**kwargs: Any) -> list[CheckMessage]:
+    """Warn of a server whose staff pages open to who knows a password."""
+    if settings.DEBUG or settings.STAFF_NEEDS_SECOND_FACTOR:
+        return []
+    return [
+        Warning(
+            "STAFF_NEEDS_SECOND_FACTOR is off, so a password alone opens /admin/.",
+            hint="Who guesses it can change what readers are told.",
+            id="portal.W002",
+        )
+    ]

@@ -182,6 +182,24 @@ def test_deploy_check_warns_of_a_server_without_mail(address, is_warned):
     assert ("EMAIL_URL is not set" in run.stderr) is is_warned
 
 
+@pytest.mark.parametrize(("setting", "is_warned"), [("false", True), ("true", False)])
+def test_deploy_check_warns_of_staff_pages_without_a_second_step(setting, is_warned):
+    variables = PRODUCTION | {"STAFF_NEEDS_SECOND_FACTOR": setting}
+
+    run = run_python("manage.py", "check", "--deploy", **variables)
+
+    assert ("portal.W002" in run.stderr) is is_warned
+
+
+@pytest.mark.parametrize(("debug", "is_needed"), [("true", "False"), ("false", "True")])
+def test_staff_need_a_second_step_unless_preceptor_is_only_tried(debug, is_needed):
+    show = "from portal.settings import STAFF_NEEDS_SECOND_FACTOR as s; print(s)"
+
+    run = run_python("-c", show, **PRODUCTION | {"DEBUG": debug})
+
+    assert run.stdout.strip() == is_needed
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("url", [LOGIN_URL, "/no-such-page/"])
 def test_every_answer_carries_the_policy_headers(client, url):
