@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk.checks import problems_of
+from desk.correcting import publish_corrections
 from desk.drafting import lay_over, lock, refresh
 from desk.models import Draft, DraftChange, DraftEvent
 from desk.naming import label_of, name_of
@@ -43,7 +44,12 @@ class RefusedError(Exception):
 
 
 def publish(
-    draft: Draft, by: User, *, version: int, confirmed: Collection[str] = ()
+    draft: Draft,
+    by: User,
+    *,
+    version: int,
+    confirmed: Collection[str] = (),
+    comment: str = "",
 ) -> None:
     """Write a draft into the public version.
 
@@ -62,7 +68,8 @@ def publish(
         refuse_for(findings.errors)
         refuse_for([one for one in findings.warnings if one not in confirmed])
         refresh(draft.record)
-        close(draft, by, Draft.State.PUBLISHED)
+        close(draft, by, Draft.State.PUBLISHED, comment)
+        publish_corrections(draft)
 
 
 @dataclass(frozen=True)

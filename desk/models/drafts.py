@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from programs.models import Institution, Program
@@ -30,6 +31,24 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Drafts that a person edited, published or discarded."""
         mine = Q(authors=user) | Q(edited_by=user) | Q(decided_by=user)
         return self.with_record().filter(mine).distinct()
+
+    def waiting_for(self, user: "User") -> Self:
+        """Drafts that were submitted and that this person may approve, if any."""
+        if not user.has_perm("desk.review_draft"):
+            return self.none()
+        return self.filter(state=Draft.State.IN_REVIEW).exclude(authors=user)
+
+    def edited_by_her(self, user: "User") -> Self:
+        """Open drafts that a person had a hand in."""
+        return self.open().filter(authors=user)
+
+    def sent_back_to(self, user: "User") -> Self:
+        """Drafts of hers that a reviewer gave back."""
+        return self.filter(state=Draft.State.SENT_BACK, authors=user)
+
+    def with_names(self) -> Self:
+        """Add `record_name`, the name of the program or the institution, to sort by."""
+        return self.annotate(record_name=Coalesce("program__name", "institution__name"))
 
     def with_record(self) -> Self:
         """Fetch the program, with its institution, or the institution."""
@@ -144,6 +163,11 @@ class Draft(models.Model):
         if record is None:
             raise ValueError("A draft belongs to a program or to an institution.")
         return record
+
+    def get_record_url(self) -> str:
+        """Give the page on which the record is edited, and the draft with it."""
+        name = self.record._meta.model_name
+        return reverse(f"admin:programs_{name}_change", args=[self.record.pk])
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,26 @@
+"""The pages of a draft, and what is sent from them."""
+
+from django.urls import reverse
+
+from desk.models import Draft
+from tests.desk.edited import address, correct
+from tests.factories import make_tuition
+
+
+def draft_address(draft, act="change"):
+    return reverse(f"admin:desk_draft_{act.replace('-', '_')}", args=[draft.pk])
+
+
+def decide(client, draft, act, **typed):
+    """Press a button of a draft's page, which was read just now."""
+    sent = {"version": Draft.objects.get(pk=draft.pk).version} | typed
+    return client.post(draft_address(draft, act), sent)
+
+
+def propose_price(client, price=None, **typed):
+    """Type into a price on the page of its program; give the open draft."""
+    price = price or make_tuition(amount=20_000)
+    page = address("program", "change", price.program.pk)
+    typed = typed or {"amount": "21500"}
+    correct(client, page, **{f"tuitions-0-{name}": v for name, v in typed.items()})
+    return Draft.objects.open_of(price.program)
