@@ -171,6 +171,7 @@ ACCOUNT_FORMS = {
 # all addresses together may fail for one account ("key") and so lock a person out.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,30/h/ip,120/h/key",
+    "correction": "20/h/ip",
     "export": "10/h/user",
     "calendar_feed": "60/m/ip",
     "account_delete": "10/h/user",
@@ -215,6 +216,13 @@ if EMAIL_IS_KEPT_IN_FILES:
     EMAIL_FILE_PATH = BASE_DIR / ".data" / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="preceptor@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# Where mails and visits to other sites say that this site is.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS",
+    default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if ALLOWED_HOSTS
+    else "http://127.0.0.1:8000",
+)
 
 # What whoever runs the server promises on /privacy/
 

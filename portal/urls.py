@@ -10,6 +10,7 @@ from programs.sitemaps import SITEMAPS
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("programs.urls")),
+    path("", include("desk.urls")),
     path("", include("comparisons.urls")),
     path("", include("profiles.urls")),
     path("accounts/", include("allauth.urls")),

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from comparisons.forms import Wanted
 from comparisons.models import SavedComparison, ShareLink
+from desk.models import Correction
 from profiles.models import Profile, SavedProgram, Shortlist, User
 from programs.models import (
     Accreditation,
@@ -218,3 +219,18 @@ def make_saved_comparison(**about):
 def make_share_link(**about):
     comparison = about.pop("comparison", None) or make_saved_comparison()
     return ShareLink.objects.create(comparison=comparison, **about)
+
+
+def make_correction(**about):
+    """Make a new correction of a price, sent without an address."""
+    if "program" not in about:
+        about["program"] = make_program()
+    values = {
+        "section": "cost",
+        "field": "tuition",
+        "label": "Prices as published",
+        "shown_value": "$20,000 per year",
+        "shown_source": "Program page",
+        "wrong": "It is 21,500 now.",
+    } | about
+    return Correction.objects.create(**values)

@@ -1,3 +1,21 @@
-from desk.admin import drafts, facts, institutions, programs, sources, topics
+from desk.admin import (
+    corrections,
+    drafts,
+    fact_checks,
+    facts,
+    institutions,
+    programs,
+    sources,
+    topics,
+)
 
-__all__ = ["drafts", "facts", "institutions", "programs", "sources", "topics"]
+__all__ = [
+    "corrections",
+    "drafts",
+    "fact_checks",
+    "facts",
+    "institutions",
+    "programs",
+    "sources",
+    "topics",
+]

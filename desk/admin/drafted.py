@@ -11,6 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
+from desk.admin.forms import ChosenCorrectionForm
+from desk.correcting import carry_out
 from desk.drafting import fingerprint, propose
 from desk.models import Draft
 from desk.models.drafts import Record
@@ -31,12 +33,15 @@ def change_beside(request: HttpRequest, record: Record, view: View) -> HttpRespo
 
     The page is written inside the transaction that is rolled back, so that it shows
     the public rows with the draft over them. `request.shown` tells the form what that
-    was, so that nobody overwrites what she has not seen.
+    was, so that nobody overwrites what she has not seen. A correction that the address
+    names is shown beside the form and carried out by the draft that is saved.
     """
+    correction = ChosenCorrectionForm(record, request.GET).chosen()
 
     def act() -> HttpResponse:
         request.shown = fingerprint(rows_of(record))  # type: ignore[attr-defined]
-        response = view({"draft": Draft.objects.open_of(record)})
+        open_draft = Draft.objects.open_of(record)
+        response = view({"draft": open_draft, "correction": correction})
         if isinstance(response, SimpleTemplateResponse):
             response.render()
         return response
@@ -46,6 +51,8 @@ def change_beside(request: HttpRequest, record: Record, view: View) -> HttpRespo
         return response
     if draft is None:
         messages.info(request, NOTHING_DIFFERS)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
+    if correction:
+        carry_out(correction, draft)
     messages.success(request, KEPT)
-    return redirect(request.path if "_continue" in request.POST else draft)
+    return redirect(request.get_full_path() if "_continue" in request.POST else draft)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.models.drafts import Draft
+from desk.models.drafts import Draft, Record
 from programs.models import Program
 
 ADDRESS_STAYS_AFTER_ANSWER = timedelta(days=30)
@@ -33,14 +33,33 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """Fetch the program, its institution, the draft and who handles it."""
         return self.select_related("program__institution", "draft", "handled_by")
 
+    def accepted_of(self, record: Record) -> Self:
+        """Keep the accepted ones of a program, or of an institution's programs."""
+        accepted = self.filter(state=Correction.State.ACCEPTED)
+        if isinstance(record, Program):
+            return accepted.filter(program=record)
+        return accepted.filter(program__institution=record)
+
     def of_draft(self, draft: Draft) -> Self:
         """Open corrections that a draft carries out."""
         return self.open().filter(draft=draft)
+
+    def is_known(self, correction: "Correction") -> bool:
+        """Tell whether the very same waits already, as when it was sent twice."""
+        same = {
+            name: getattr(correction, name)
+            for name in ("program", "section", "field", "wrong", "link", "email")
+        }
+        return self.filter(state=Correction.State.NEW, **same).exists()
 
     def published_of(self, program: Program) -> Self:
         """Fetch the published corrections of a program, the newest first."""
         published = self.filter(program=program, state=Correction.State.PUBLISHED)
         return published.order_by("-closed_at", "-pk")
+
+    def dated(self) -> models.QuerySet:
+        """Give the moment at which each was closed, and what it was about."""
+        return self.values_list("closed_at", "label")
 
     def forget_addresses(self) -> int:
         """Delete e-mail addresses whose time is over; give how many were deleted.

@@ -49,12 +49,12 @@ def make_rich_program(**about):
     return program
 
 
-def test_page_of_a_rich_program_costs_seven_queries(client, django_assert_num_queries):
+def test_page_of_a_rich_program_costs_eight_queries(client, django_assert_num_queries):
     program = make_rich_program()
     others = [make_rich_program() for _ in range(3)]
     address = f"{program.get_absolute_url()}?compare={others[0].path}"
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(address)
 
     assert "Hospital 2" in response.content.decode()

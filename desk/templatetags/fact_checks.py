@@ -1,0 +1,12 @@
+from django import template
+
+from desk import checked_rows
+from desk.models import FactCheck
+
+register = template.Library()
+
+
+@register.filter
+def fact_in_words(check: FactCheck) -> str:
+    """Say what a fact states; needs its row attached."""
+    return checked_rows.fact_in_words(check)
