@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
+from desk.views.confirming import fact_confirm, source_confirm
 from desk.views.history import version_restore
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -40,10 +41,14 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         restore = self.admin_view(version_restore)
+        confirm = self.admin_view(fact_confirm)
+        confirm_source = self.admin_view(source_confirm)
         return [
             path(
                 "restore/<str:model>/<int:version_pk>/", restore, name="version_restore"
             ),
+            path("confirm/source/<int:pk>/", confirm_source, name="source_confirm"),
+            path("confirm/<str:model>/<int:object_id>/", confirm, name="fact_confirm"),
             *super().get_urls(),
         ]
 

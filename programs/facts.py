@@ -113,35 +113,46 @@ def _rows_of(name: str, model: type[models.Model]) -> ArraySubquery:
 
 
 def _rows(model: type[models.Model], **owner: OuterRef) -> ArraySubquery:
-    """Gather a table's rows as JSON; decimals as text, so that they stay exact."""
-    columns = {
-        field.attname: (
-            Cast(field.attname, TextField())
-            if isinstance(field, models.DecimalField)
-            else F(field.attname)
-        )
-        for field in model._meta.concrete_fields
-    }
+    """Gather a table's rows as JSON."""
     rows = model._default_manager.filter(**owner).order_by(
         *(model._meta.ordering or ["pk"])
     )
-    return ArraySubquery(rows.values(row=JSONObject(**columns)))
+    return ArraySubquery(rows.values(row=row_as_json(model)))
+
+
+def row_as_json(model: type[models.Model], prefix: str = "") -> JSONObject:
+    """Give a row's columns as JSON; decimals as text, so that they stay exact.
+
+    `prefix` names the relation that leads to the row, such as `accreditor__`.
+    """
+    columns = {
+        field.attname: (
+            Cast(prefix + field.attname, TextField())
+            if isinstance(field, models.DecimalField)
+            else F(prefix + field.attname)
+        )
+        for field in model._meta.concrete_fields
+    }
+    return JSONObject(**columns)
+
+
+def row_from_json(model: type[models.Model], values: dict[str, Any]) -> Any:
+    """Make the instance again whose columns `row_as_json` gave."""
+    fields = model._meta.concrete_fields
+    typed = [field.to_python(values[field.attname]) for field in fields]
+    return model.from_db("default", [field.attname for field in fields], typed)
 
 
 def _facts(row: Mapping[str, Any]) -> ProgramFacts:
     models_by_name = OWN_FACTS | INSTITUTION_FACTS
     return ProgramFacts(
         **{
-            name: [_instance(model, values) for values in row.get(f"{name}_rows", ())]
+            name: [
+                row_from_json(model, values) for values in row.get(f"{name}_rows", ())
+            ]
             for name, model in models_by_name.items()
         }
     )
-
-
-def _instance(model: type[models.Model], values: dict[str, Any]) -> Any:
-    fields = model._meta.concrete_fields
-    typed = [field.to_python(values[field.attname]) for field in fields]
-    return model.from_db("default", [field.attname for field in fields], typed)
 
 
 def _attach(facts: Iterable[ProgramFacts]) -> None:

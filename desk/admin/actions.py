@@ -1,40 +1,33 @@
-from collections.abc import Iterable
+from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 
-from programs.models import Program
-from programs.models.program_queryset import ProgramQuerySet
+from desk.confirming import confirm_facts
+from desk.models import FactCheck
+from profiles.models import User
 
-
-def programs_of(facts: Iterable[models.Model]) -> ProgramQuerySet:
-    """Programs whose derived data rests on these facts.
-
-    A fact of an institution counts for all its programs.
-    """
-    rows = list(facts)
-    programs = [getattr(row, "program_id", None) for row in rows]
-    institutions = [getattr(row, "institution_id", None) for row in rows]
-    return Program.objects.filter(
-        Q(pk__in=[pk for pk in programs if pk])
-        | Q(institution__in=[pk for pk in institutions if pk])
-    )
+MOST_CONFIRMED = 200  # facts at once, of which each was looked at
+TOO_MANY = (
+    f"Nothing was confirmed: choose at most {MOST_CONFIRMED} facts at once. All facts "
+    "of one source are confirmed on the page of the source."
+)
 
 
 @admin.action(description="Still true today", permissions=["confirm"])
 def confirm(
-    facts_admin: admin.ModelAdmin, request: HttpRequest, queryset: models.QuerySet
+    facts_admin: Any, request: HttpRequest, queryset: models.QuerySet[Any]
 ) -> None:
     """Note that somebody read the sources today and found the same values."""
-    facts = list(queryset)
-    with transaction.atomic():
-        for fact in facts:  # one by one: an update in bulk would leave no history
-            fact.checked_on = timezone.localdate()
-            fact.save(update_fields=["checked_on"])
-        programs_of(facts).refresh_derived()
+    is_checks = queryset.model is FactCheck
+    checks = FactCheck.objects.filter(pk__in=queryset.order_by().values("pk"))
+    if not is_checks:
+        checks = FactCheck.objects.of_rows(queryset)
+    if checks.count() > MOST_CONFIRMED:
+        facts_admin.message_user(request, TOO_MANY, messages.ERROR)
+        return
+    count = confirm_facts(checks, cast(User, request.user))
     facts_admin.message_user(
-        request, f"Confirmed as still true: {len(facts)}.", messages.SUCCESS
+        request, f"Confirmed as still true: {count}.", messages.SUCCESS
     )

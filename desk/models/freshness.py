@@ -20,7 +20,7 @@ class FreshnessDay(models.Model):
 
     class Meta:
         ordering = ["day", "kind", "country"]
-        default_permissions: list[str] = []
+        default_permissions = ()
         constraints = [
             models.UniqueConstraint(
                 fields=["day", "kind", "country"], name="freshness_day_is_unique"
