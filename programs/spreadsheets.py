@@ -20,3 +20,9 @@ def safe_cell(value: object) -> str:
     if isinstance(value, int | float | Decimal) or not is_formula:
         return text
     return f"'{text}"
+
+
+def plain_cell(text: str) -> str:
+    """Take back what `safe_cell` wrote before a text; any other text stays as it is."""
+    is_guarded = text.startswith("'") and text.lstrip("'").startswith(FORMULA_SIGNS)
+    return text[1:] if is_guarded else text

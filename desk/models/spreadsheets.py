@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Self
 
@@ -85,6 +86,14 @@ class SpreadsheetRowQuerySet(models.QuerySet["SpreadsheetRow"]):
     def differing(self) -> Self:
         """Rows that a draft is to be made of."""
         return self.filter(outcome__in=["new", "changed"])
+
+    def of(self, owners: Iterable[tuple[int | None, int | None]]) -> Self:
+        """Rows about these, each the keys of a program and of an institution."""
+        programs, institutions = zip(*owners, strict=True)
+        return self.filter(
+            Q(program__in=[pk for pk in programs if pk])
+            | Q(institution__in=[pk for pk in institutions if pk])
+        )
 
     def counted(self) -> dict[str, int]:
         """Count the rows by outcome, unchecked ones as `unchecked`; in one query."""
