@@ -99,8 +99,7 @@ class DraftAdmin(admin.ModelAdmin):
         return request.user.has_perm("desk.review_draft")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
-        drafts: DraftQuerySet = super().get_queryset(request)
-        return drafts.with_names()
+        return cast(DraftQuerySet, super().get_queryset(request)).with_names()
 
     def get_urls(self) -> list[URLPattern]:
         views = {

@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from desk.models import Draft
+from desk.standing import Standing
 from programs.models import Institution
 from programs.places import country_name
 
@@ -45,3 +47,38 @@ class CountryFilter(admin.SimpleListFilter):
 
 class InstitutionCountryFilter(CountryFilter):
     parameter_name = "institution__country"
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "standing"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        return [(one.value, str(one.label)) for one in Standing]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> models.QuerySet | None:
+        if self.value() is None:
+            return None
+        return queryset.filter(standing=self.value())
+
+
+class OpenDraftFilter(admin.SimpleListFilter):
+    """Tells the programs with an open draft, by how far it is, from those without."""
+
+    title = "open draft"
+    parameter_name = "draft"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        states = [(state.value, str(state.label)) for state in Draft.OPEN]
+        return [("none", "No open draft"), *states]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> models.QuerySet | None:
+        if self.value() is None:
+            return None
+        if self.value() == "none":
+            return queryset.filter(draft_state=None)
+        return queryset.filter(draft_state=self.value())

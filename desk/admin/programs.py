@@ -10,8 +10,14 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin import inlines
 from desk.admin.drafted import change_beside, read_old_version
-from desk.admin.filters import InstitutionCountryFilter
+from desk.admin.filters import (
+    InstitutionCountryFilter,
+    OpenDraftFilter,
+    StandingFilter,
+)
 from desk.admin.forms import ProgramForm
+from desk.models import Draft
+from desk.standing import Standing, with_standing
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
 from programs.versions import newest_row_versions
@@ -27,12 +33,14 @@ class ProgramAdmin(SimpleHistoryAdmin):
         "institution",
         "focus",
         "review",
-        "workflow_state",
+        "standing",
+        "open_draft",
         "last_checked_on",
         "own_prices",
     ]
     list_filter = [
-        "workflow_state",
+        StandingFilter,
+        OpenDraftFilter,
         "review",
         "focus",
         "ai_in_curriculum",
@@ -143,7 +151,8 @@ class ProgramAdmin(SimpleHistoryAdmin):
         return program.get_absolute_url() if published else None
 
     def get_queryset(self, request: HttpRequest) -> ProgramQuerySet:
-        return super().get_queryset(request).annotate(own_prices=Count("tuitions"))
+        programs = super().get_queryset(request).annotate(own_prices=Count("tuitions"))
+        return with_standing(programs)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -199,6 +208,15 @@ class ProgramAdmin(SimpleHistoryAdmin):
         is_allowed = super().has_delete_permission(request, obj)
         was_public = obj is None or obj.workflow_state != Program.WorkflowState.DRAFT
         return is_allowed and not was_public
+
+    @admin.display(description="state", ordering="standing")
+    def standing(self, program: Any) -> str:
+        return str(Standing(program.standing).label)
+
+    @admin.display(description="open draft", ordering="draft_state")
+    def open_draft(self, program: Any) -> str:
+        state = program.draft_state
+        return str(Draft.State(state).label) if state else "None"
 
     @admin.display(description="own prices", ordering="own_prices")
     def own_prices(self, program: Any) -> int:
