@@ -12,7 +12,14 @@ from programs.costs import (
     total_cost,
 )
 from programs.facts import ProgramFacts
-from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
+from programs.figures.figure import (
+    Cited,
+    Figure,
+    Line,
+    line_of,
+    note_of,
+    unknown_figure,
+)
 from programs.figures.formatting import money, money_range
 from programs.models import Program, Tuition, ValueState
 
@@ -113,11 +120,13 @@ def length_of(program: Program) -> Length:
 def tuition_line(row: Tuition) -> Line:
     """One published price in words, such as `$260 per credit, non-residents`."""
     if row.amount is None:
-        return line_of(row, ValueState(row.state).label, row.academic_year, row.note)
+        return line_of(
+            row, ValueState(row.state).label, row.academic_year, note_of(row)
+        )
     who = Tuition.Residency(row.residency).words
     amount = money(row.amount, row.currency)
     text = f"{amount} {basis_in_words(row.basis)}, {who}{_fees(row)}"
-    return line_of(row, text, row.academic_year or "year not stated", row.note)
+    return line_of(row, text, row.academic_year or "year not stated", note_of(row))
 
 
 def basis_in_words(basis: str) -> str:
@@ -153,7 +162,7 @@ def _remarks(found: Cost, residency: str, rows: Sequence[Tuition]) -> list[str]:
         remarks.append(f"the price for {Tuition.Residency(found.residency).words}")
     if found.highest == 0 and not all(row.includes_fees for row in rows):
         remarks.append("required fees may come on top")
-    return remarks + list(dict.fromkeys(row.note for row in rows if row.note))
+    return remarks + list(dict.fromkeys(filter(None, map(note_of, rows))))
 
 
 def _sum(found: Cost, residency: str, rows_by_pk: Mapping[int, Tuition]) -> Figure:
@@ -247,7 +256,7 @@ def _prices(
 
 def _without_amount(key: str, label: str, rows: Sequence[Tuition]) -> Figure:
     return unknown_figure(
-        key, label, [(row, row.academic_year, row.note) for row in rows]
+        key, label, [(row, row.academic_year, note_of(row)) for row in rows]
     )
 
 

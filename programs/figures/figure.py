@@ -6,6 +6,8 @@ from typing import Protocol
 
 from programs.models import Citation, ValueState
 
+BEING_CONFIRMED = "from the ended cycle, being confirmed for the new one"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -83,10 +85,23 @@ class SourcedRow(Protocol):
     checked_on: date | None
 
 
+class YearlyRow(Protocol):
+    """A fact row of one cycle, which waits for a new one when that has ended."""
+
+    note: str
+    reconfirm_since: date | None
+
+
 class StatedRow(SourcedRow, Protocol):
     """A fact row that says in which state its value is."""
 
     state: str
+
+
+def note_of(row: YearlyRow) -> str:
+    """Give what limits a row, and that its cycle has ended where that is so."""
+    ended = BEING_CONFIRMED if row.reconfirm_since else ""
+    return "; ".join(filter(None, [row.note, ended]))
 
 
 def line_of(row: SourcedRow, text: str, year: str = "", note: str = "") -> Line:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta, timezone
 
 from programs.facts import ProgramFacts
-from programs.figures.figure import Cited, Figure, Line, line_of
+from programs.figures.figure import Cited, Figure, Line, line_of, note_of
 from programs.figures.formatting import day
 from programs.models import Accreditation, Deadline
 
@@ -44,7 +44,7 @@ def deadline_line(row: Deadline, today: date) -> Line:
     passed = " (passed)" if is_past(row, today) else ""
     term = f", for {row.get_term_display().lower()}" if row.term else ""
     text = f"{deadline_day(row)}{passed}, {row.get_kind_display().lower()}{term}"
-    return line_of(row, text, note=row.note)
+    return line_of(row, text, note=note_of(row))
 
 
 def is_past(row: Deadline, today: date) -> bool:

@@ -193,6 +193,9 @@ def _merge(
                 setattr(row, name, columns[name])
             changed.append(row)
             names.update(merged.taken)
+            if "checked_on" in merged.taken and hasattr(row, "reconfirm_since"):
+                row.reconfirm_since = None  # it was read anew, and waits for nothing
+                names.add("reconfirm_since")
             chunk.touched.add(institution_of(record))
             text = ", ".join(_named(name) for name in merged.taken)
             yield Change("changed", model, chunk.where(record), text)

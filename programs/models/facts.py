@@ -1,5 +1,9 @@
+from datetime import date
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
@@ -99,6 +103,23 @@ class Accreditation(models.Model):
         return f"{self.accreditor or 'No accreditor'}: {self.get_status_display()}"
 
 
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def left_by(self, today: date) -> Self:
+        """Dates before today that still stand.
+
+        A date is replaced by one of the same kind in a later year. Dates without a
+        year, which come every year, and those of withdrawn programs are left out.
+        """
+        newer = Deadline.objects.filter(
+            program=OuterRef("program"),
+            kind=OuterRef("kind"),
+            year__gt=OuterRef("year"),
+        )
+        number = F("year") * 10_000 + F("month") * 100 + F("day")
+        past = self.alias(number=number).filter(number__lt=int(f"{today:%Y%m%d}"))
+        return past.exclude(program__workflow_state="withdrawn").exclude(Exists(newer))
+
+
 class Deadline(models.Model):
     """One date by which applications for one term are due."""
 
@@ -153,6 +174,7 @@ class Deadline(models.Model):
         null=True, blank=True, editable=False, help_text=RECONFIRM_HELP
     )
 
+    objects = DeadlineQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,5 +1,8 @@
+from typing import Self
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from programs.models.institutions import Institution
@@ -13,6 +16,24 @@ RECONFIRM_HELP = (
     "The day since which it waits to be confirmed for a new year. Blank: it does not."
 )
 CURRENCY = RegexValidator(r"^[A-Z]{3}$", "Write a currency as three letters: USD.")
+
+
+class TuitionQuerySet(models.QuerySet["Tuition"]):
+    def left_by(self, academic_year: str) -> Self:
+        """Programs' own prices of an ended year, or an earlier one, that still stand.
+
+        A price is replaced by one of a newer year for the same students, or for
+        everyone. Prices without a year, averages of institutions, which are statistics
+        of a past year, and prices of withdrawn programs are left out.
+        """
+        newer = Tuition.objects.filter(
+            Q(residency=OuterRef("residency")) | Q(residency="any"),
+            program=OuterRef("program"),
+            academic_year__gt=OuterRef("academic_year"),
+        )
+        ended = self.filter(academic_year__gt="", academic_year__lte=academic_year)
+        own = ended.filter(program__isnull=False)
+        return own.exclude(program__workflow_state="withdrawn").exclude(Exists(newer))
 
 
 class Tuition(models.Model):
@@ -126,6 +147,7 @@ class Tuition(models.Model):
         null=True, blank=True, editable=False, help_text=RECONFIRM_HELP
     )
 
+    objects = TuitionQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
