@@ -6,6 +6,7 @@ from desk.admin import (
     institutions,
     programs,
     sources,
+    spreadsheets,
     topics,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "institutions",
     "programs",
     "sources",
+    "spreadsheets",
     "topics",
 ]

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
+from desk.admin.fact_filters import SpreadsheetFilter
 from desk.draft_forms import ApprovalActionForm, ReadForm
 from desk.models import Draft
 from desk.models.drafts import DraftQuerySet
@@ -78,7 +79,7 @@ class DraftAdmin(admin.ModelAdmin):
         "edited_at",
         "needs_second_person",
     ]
-    list_filter = [DutyFilter, "state", "needs_second_person"]
+    list_filter = [DutyFilter, "state", "needs_second_person", SpreadsheetFilter]
     list_select_related = ["program__institution", "institution", "edited_by"]
     list_per_page = 50
     search_fields = ["program__name", "program__institution__name", "institution__name"]

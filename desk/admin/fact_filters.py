@@ -80,6 +80,12 @@ class ProgramFilter(ChosenFilter):
     chosen = "This program alone"
 
 
+class SpreadsheetFilter(ChosenFilter):
+    title = "spreadsheet"
+    parameter_name = "spreadsheet"
+    chosen = "This upload alone"
+
+
 class SourceFilter(ChosenFilter):
     title = "source"
     parameter_name = "source"

@@ -95,6 +95,10 @@ class SpreadsheetRowQuerySet(models.QuerySet["SpreadsheetRow"]):
             | Q(institution__in=[pk for pk in institutions if pk])
         )
 
+    def with_owner(self) -> Self:
+        """Fetch each row's program, with its institution, or its institution."""
+        return self.select_related("program__institution", "institution")
+
     def counted(self) -> dict[str, int]:
         """Count the rows by outcome, unchecked ones as `unchecked`; in one query."""
         outcomes = [*SpreadsheetRow.Outcome.values, ""]

@@ -1,0 +1,14 @@
+from typing import Any
+
+from django import template
+
+from desk.spreadsheets.tables import TABLES
+
+register = template.Library()
+KINDS = {table.model: str(kind) for kind, table in TABLES.items()}
+
+
+@register.filter
+def spreadsheet_kind(model: Any) -> str:
+    """Name the table that the rows of a model are downloaded as; blank for none."""
+    return KINDS.get(model, "")
