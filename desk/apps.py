@@ -16,6 +16,12 @@ class DeskConfig(AppConfig):
 
         return desk_rows(user)
 
+    def forget_addresses_of(self, user: Any) -> None:
+        """Delete the addresses that a person left with corrections."""
+        from desk.models import Correction
+
+        Correction.objects.sent_by(user).update(email="")
+
     def forget_removed(self) -> int:
         """Delete senders' addresses and uploads whose time is over; give how many."""
         from desk.models import Correction, Spreadsheet

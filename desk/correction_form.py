@@ -9,6 +9,10 @@ from django import forms
 from django.core import signing
 
 from desk.models import Correction
+from desk.models.corrections import (
+    ADDRESS_STAYS_AFTER_ANSWER,
+    ADDRESS_STAYS_WITHOUT_ANSWER,
+)
 from desk.shown import OTHER, TITLES, ShownSection
 from profiles.forms.shortlists import NoteField
 from programs.models import Program
@@ -88,8 +92,9 @@ class CorrectionForm(forms.ModelForm):
         label="Your e-mail address, only if you would like an answer",
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="Used for the answer and nothing else. It is deleted 30 days after "
-        "the answer, and after 180 days in any case.",
+        help_text="Used for the answer and nothing else. It is deleted "
+        f"{ADDRESS_STAYS_AFTER_ANSWER.days} days after the answer, and after "
+        f"{ADDRESS_STAYS_WITHOUT_ANSWER.days} days in any case.",
         error_messages={
             "invalid": "Write it like name@example.org, or leave it out.",
         },
@@ -127,9 +132,11 @@ class CorrectionForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse what a robot sends; a person only has to send it once more."""
         values = super().clean() or self.cleaned_data
-        if values.get("remark"):
+        if self.errors:
+            return values
+        if values["remark"]:
             self._refuse(FILLED_IN, "remark", "")
-        elif not is_signed(values.get("opened", ""), LONGEST):
+        elif not is_signed(values["opened"], LONGEST):
             self._refuse(TOO_OLD, "opened", self.initial["opened"])
         elif is_signed(values["opened"], SHORTEST):
             self._refuse(TOO_FAST, "opened", values["opened"])

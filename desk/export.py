@@ -1,4 +1,4 @@
-"""What is kept of a member of the staff's work, for the file that she can take along.
+"""What is kept of a person's corrections and work, for the file that she can take.
 
 The words of readers in the corrections that she handled are theirs, and left out.
 """
@@ -51,17 +51,32 @@ class HandledCorrectionRow:
 
 
 @dataclass(frozen=True)
+class SentCorrectionRow:
+    """One correction that came from an address of the person's, while it is kept."""
+
+    program: str
+    part: str
+    wrong: str
+    link: str
+    email: str
+    sent_at: datetime
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class DeskRows:
-    """Everything that is kept of one person's work at the desk; lists may be empty."""
+    """Everything that is kept of one person by this app; lists may be empty."""
 
     drafts: list[DraftRow]
     draft_acts: list[DraftActRow]
     uploads: list[UploadRow]
     handled_corrections: list[HandledCorrectionRow]
+    sent_corrections: list[SentCorrectionRow]
 
 
 def desk_rows(user: User) -> DeskRows:
-    """Gather what a person did at the desk, in its order."""
+    """Gather what a person did at the desk and what she wrote to it, in its order."""
     acts = DraftEvent.objects.filter(by=user)
     uploads = Spreadsheet.objects.filter(uploaded_by=user).order_by("pk")
     corrections = Correction.objects.filter(handled_by=user).with_program()
@@ -90,5 +105,18 @@ def desk_rows(user: User) -> DeskRows:
                 each.pk, str(each.program), each.get_state_display(), each.answer
             )
             for each in corrections.order_by("pk")
+        ],
+        sent_corrections=[
+            SentCorrectionRow(
+                str(each.program),
+                each.label,
+                each.wrong,
+                each.link,
+                each.email,
+                each.sent_at,
+                each.get_state_display(),
+                each.answer,
+            )
+            for each in Correction.objects.sent_by(user).order_by("pk")
         ],
     )

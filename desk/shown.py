@@ -44,6 +44,7 @@ class ShownField:
     label: str
     value: str
     source: str = ""
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,13 @@ def _with_every_price(section: Section, facts: ProgramFacts) -> Section:
 def _identity(program: Program) -> list[ShownField]:
     return [
         ShownField("name", "Name of the program", f"{program.award} in {program.name}"),
-        ShownField("summary", "Summary", program.summary or NO_VALUE),
-        ShownField("url", "Address of the program’s own page", program.url or NO_VALUE),
+        _of_words("summary", "Summary", program.summary),
+        _of_words("url", "Address of the program’s own page", program.url),
     ]
+
+
+def _of_words(key: str, label: str, words: str) -> ShownField:
+    return ShownField(key, label, words or NO_VALUE, is_known=bool(words))
 
 
 def _shown(figure: Figure, sources: SourceList) -> ShownField:
@@ -117,8 +122,13 @@ def _shown(figure: Figure, sources: SourceList) -> ShownField:
     state = "" if figure.is_known else figure.state_words
     value = ": ".join(filter(None, [state, lines]))
     named = [e for e in sources.entries if e.source.pk in figure.source_ids]
-    label = FULL_LABELS.get(figure.key, figure.label)
-    return ShownField(figure.key, label, value, "; ".join(map(_source_in_words, named)))
+    return ShownField(
+        figure.key,
+        FULL_LABELS.get(figure.key, figure.label),
+        value,
+        "; ".join(map(_source_in_words, named)),
+        figure.is_known,
+    )
 
 
 def _line_in_words(line: Line) -> str:
@@ -146,4 +156,4 @@ def _distinct(fields: Iterable[ShownField]) -> list[ShownField]:
 
 
 def _other() -> ShownField:
-    return ShownField(OTHER, "Something else in this part", "")
+    return ShownField(OTHER, "Something else in this part", "", is_known=False)

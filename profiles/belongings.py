@@ -28,6 +28,21 @@ class KeepsRows(Protocol):
         """Delete for good what people removed over a day ago; give how many."""
 
 
+@runtime_checkable
+class KeepsAddresses(Protocol):
+    """The config of an app that keeps e-mail addresses which nobody's account owns."""
+
+    def forget_addresses_of(self, user: User) -> None:
+        """Delete those that are confirmed as this person's."""
+
+
+def forget_addresses_of(user: User) -> None:
+    """Let every such app delete a person's addresses; before her account goes."""
+    for each in apps.get_app_configs():
+        if isinstance(each, KeepsAddresses):
+            each.forget_addresses_of(user)
+
+
 def others_that_keep() -> list[KeepsRows]:
     """Give the configs of all such apps, in the order of INSTALLED_APPS."""
     return [each for each in apps.get_app_configs() if isinstance(each, KeepsRows)]

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from profiles.belongings import rows_of
+from profiles.belongings import forget_addresses_of, rows_of
 from profiles.models import User
 
 UNCONFIRMED_LASTS = timedelta(days=30)
@@ -34,6 +34,7 @@ def delete_account(user: User) -> bool:
     for session in UserSession.objects.filter(user=user):
         session.end()
     forget_words_of_log(user)
+    forget_addresses_of(user)
     user.delete()
     return True
 

@@ -1,14 +1,19 @@
 from datetime import timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
 from desk.models.drafts import Draft, Record
 from programs.models import Program
+
+if TYPE_CHECKING:
+    from profiles.models import User
 
 ADDRESS_STAYS_AFTER_ANSWER = timedelta(days=30)
 ADDRESS_STAYS_WITHOUT_ANSWER = timedelta(days=180)
@@ -56,6 +61,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """Fetch the published corrections of a program, the newest first."""
         published = self.filter(program=program, state=Correction.State.PUBLISHED)
         return published.order_by("-closed_at", "-pk")
+
+    def sent_by(self, user: "User") -> Self:
+        """Keep those from a person's confirmed addresses, while these are kept."""
+        confirmed = EmailAddress.objects.filter(user=user, verified=True)
+        lowered = confirmed.values_list(Lower("email"), flat=True)
+        from_hers = self.annotate(sender=Lower("email")).filter(sender__in=lowered)
+        return from_hers.with_program()
 
     def dated(self) -> models.QuerySet:
         """Give the moment at which each was closed, and what it was about."""

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from desk.models import Correction, Draft, DraftEvent, Spreadsheet
 from desk.publishing import submit
@@ -9,7 +10,7 @@ from profiles.deletion import delete_account
 from profiles.export import json_of
 from tests.desk.edited import address, correct
 from tests.desk.people import make_staff
-from tests.factories import make_tuition
+from tests.factories import make_correction, make_tuition, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,34 @@ def test_work_stays_without_the_name_when_the_account_goes(author):
     assert (draft.edited_by, draft.authors.count()) == (None, 0)
     assert set(DraftEvent.objects.values_list("by", flat=True)) == {None}
     assert Spreadsheet.objects.get().uploaded_by is None
+
+
+@pytest.fixture
+def sender():
+    """Make a reader who wrote from a confirmed address, in other letters."""
+    person = make_user(email="reader@example.org")
+    EmailAddress.objects.create(user=person, email=person.email, verified=True)
+    make_correction(email="Reader@example.org", wrong="It costs more.")
+    return person
+
+
+def test_archive_holds_the_corrections_from_a_confirmed_address(sender):
+    make_correction(email="other@example.org")
+    make_correction()
+
+    (kept,) = kept_about(sender)["sent_corrections"]
+
+    assert (kept["wrong"], kept["state"]) == ("It costs more.", "New")
+
+
+def test_archive_leaves_out_corrections_from_an_address_not_confirmed(sender):
+    EmailAddress.objects.update(verified=False)
+
+    assert kept_about(sender)["sent_corrections"] == []
+
+
+def test_address_left_with_a_correction_goes_with_the_account(sender):
+    delete_account(sender)
+
+    kept = Correction.objects.get()
+    assert (kept.email, kept.wrong) == ("", "It costs more.")

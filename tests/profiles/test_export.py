@@ -43,6 +43,7 @@ FILES = [
     "draft_acts.csv",
     "uploads.csv",
     "handled_corrections.csv",
+    "sent_corrections.csv",
 ]
 
 
@@ -218,8 +219,9 @@ def test_number_of_queries_does_not_grow(client, reader, django_assert_num_queri
 
     # Session, person, three for ways to confirm who she is; groups, addresses,
     # profile, lists, saved programs and their lists, sessions, sign-in methods,
-    # calendar, staff log; comparisons, share links, choice of rows
-    with django_assert_num_queries(22):
+    # calendar, staff log; comparisons, share links, choice of rows;
+    # four for work at the desk, corrections sent
+    with django_assert_num_queries(23):
         client.post(URL)
 
 
