@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -279,17 +280,11 @@ def program_problems(change: Change, program: Program) -> Iterator[Problem]:
     is_withdrawn = program.workflow_state == Program.WorkflowState.WITHDRAWN
     if is_withdrawn and not program.withdrawn_reason:
         yield change.problem(NO_REASON)
-    was = change.old
-    if not isinstance(was, Program):
-        return
-    fees = [
-        (one.application_fee_amount, one.application_fee_currency)
-        for one in (was, program)
-    ]
-    (old, old_currency), (new, currency) = fees
-    if old is None or new is None or old_currency != currency:
-        return
-    if is_leap(old, new):
+    was: Any = change.old
+    old, new = was.application_fee_amount, program.application_fee_amount
+    currency = program.application_fee_currency
+    is_same_currency = was.application_fee_currency == currency
+    if new is not None and is_same_currency and is_leap(old, new):
         text = f"Application fee: {_leap(money(old, currency), money(new, currency))}"
         yield change.problem(text, is_warning=True)
 
