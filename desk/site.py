@@ -1,14 +1,18 @@
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 
+from desk.start_page import start_page_of
 from desk.views.confirming import fact_confirm, source_confirm
 from desk.views.history import version_restore
+from profiles.models import User
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 NEEDS_SECOND_FACTOR = (
@@ -35,6 +39,7 @@ class DeskSite(admin.AdminSite):
     site_header = "Preceptor: staff"
     site_title = "Preceptor"
     index_title = "Your desk"
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not lacks_second_factor(request)
@@ -51,6 +56,13 @@ class DeskSite(admin.AdminSite):
             path("confirm/<str:model>/<int:object_id>/", confirm, name="fact_confirm"),
             *super().get_urls(),
         ]
+
+    def index(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> TemplateResponse:
+        """Show what waits for this person, before the lists of everything."""
+        start = start_page_of(cast(User, request.user), timezone.localdate())
+        return super().index(request, {"start": start} | (extra_context or {}))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Lead staff who only lack a second step to where they add one."""

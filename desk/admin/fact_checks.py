@@ -37,6 +37,7 @@ class FactCheckAdmin(admin.ModelAdmin):
         ProgramFilter,
         SourceFilter,
     ]
+    show_facets = admin.ShowFacets.NEVER  # each count would be one more query
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False

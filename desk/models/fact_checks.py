@@ -112,6 +112,18 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
             "object_id",
         )
 
+    def counted_by_freshness(
+        self, today: date
+    ) -> "models.QuerySet[FactCheck, dict[str, Any]]":
+        """Count `facts`, and the `fresh` and `known` ones, by kind and country."""
+        is_fresh = Q(reconfirm_since=None, staleness__lte=1)
+        groups = self.with_staleness(today).order_by()
+        return groups.values("kind", "institution__country").annotate(
+            facts=Count("pk"),
+            fresh=Count("pk", filter=is_fresh),
+            known=Count("pk", filter=Q(is_known=True)),
+        )
+
     def counted_by_kind(self) -> "models.QuerySet[FactCheck, tuple[str, int]]":
         """Give each kind with its number of facts, most first."""
         counted = self.order_by().values_list("kind").annotate(facts=Count("pk"))
@@ -170,7 +182,7 @@ class FactCheck(models.Model):
         verbose_name_plural = "facts to check"
 
     def __str__(self) -> str:
-        return self.key
+        return f"{self.model} {self.object_id}"
 
     @property
     def record(self) -> Program | Institution:

@@ -1,6 +1,49 @@
-from django.db import models
+from collections.abc import Collection
+from datetime import date
+from typing import Any
 
+from django.db import models, transaction
+from django.db.models import Sum
+
+from desk.models.fact_checks import FactCheck
 from desk.models.intervals import ReviewInterval
+
+
+class FreshnessDayQuerySet(models.QuerySet["FreshnessDay"]):
+    def note(self, today: date) -> int:
+        """Count the facts of today, in place of an earlier count; give the rows."""
+        counted = FactCheck.objects.shown().counted_by_freshness(today)
+        rows = [
+            FreshnessDay(
+                day=today,
+                kind=row["kind"],
+                country=row["institution__country"],
+                facts=row["facts"],
+                fresh=row["fresh"],
+                known=row["known"],
+            )
+            for row in counted
+        ]
+        with transaction.atomic():
+            self.filter(day=today).delete()
+            FreshnessDay.objects.bulk_create(rows)
+        return len(rows)
+
+    def days(self) -> "models.QuerySet[FreshnessDay, date]":
+        """Give each day that was noted, oldest first."""
+        return self.order_by("day").values_list("day", flat=True).distinct()
+
+    def summed_by(
+        self, name: str, days: Collection[date]
+    ) -> "models.QuerySet[FreshnessDay, dict[str, Any]]":
+        """Add up `facts`, `fresh` and `known` of these days, by kind or by country.
+
+        The sums have the fields of a `Counted`; the kind or country is its `group`.
+        """
+        of_days = self.filter(day__in=days).order_by("day", name)
+        return of_days.values("day", group=models.F(name)).annotate(
+            facts=Sum("facts"), fresh=Sum("fresh"), known=Sum("known")
+        )
 
 
 class FreshnessDay(models.Model):
@@ -17,6 +60,8 @@ class FreshnessDay(models.Model):
     facts = models.PositiveIntegerField()
     fresh = models.PositiveIntegerField()
     known = models.PositiveIntegerField()
+
+    objects = FreshnessDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "kind", "country"]
