@@ -15,27 +15,44 @@ def make_demo_editor() -> str:
     return output.getvalue()
 
 
-def test_demo_editor_signs_in_with_the_printed_password(client, settings):
+@pytest.mark.parametrize(
+    ("name", "groups"),
+    [
+        ("editor", ["Editor"]),
+        ("reviewer", ["Reviewer"]),
+        ("data-manager", ["Data manager"]),
+        ("superuser", []),
+    ],
+)
+def test_demo_account_signs_in_with_the_printed_password(
+    client, settings, name, groups
+):
     settings.DEBUG = True
-    password = re.search(r"password (\S+)", make_demo_editor())[1]
+    email = f"{name}@preceptor.example"
+    password = re.search(rf"{email}, password (\S+)", make_demo_editor())[1]
 
     response = client.post(
         "/accounts/login/?next=/admin/",
-        {"login": "editor@preceptor.example", "password": password},
+        {"login": email, "password": password},
+        follow=True,
     )
 
-    assert response.headers["Location"] == "/admin/"
+    user = response.context["user"]
+    assert response.redirect_chain == [("/admin/", 302)]
+    assert (response.status_code, user.email) == (200, email)
+    assert [group.name for group in user.groups.all()] == groups
+    assert user.is_superuser is (not groups)
 
 
-def test_demo_editor_is_made_once(settings):
+def test_demo_accounts_are_made_once(settings):
     settings.DEBUG = True
     make_demo_editor()
 
     assert make_demo_editor() == ""
-    assert User.objects.count() == 1
+    assert User.objects.count() == 4
 
 
-def test_demo_editor_is_refused_in_production():
+def test_demo_accounts_are_refused_in_production():
     with pytest.raises(CommandError, match="DEBUG"):
         make_demo_editor()
 
