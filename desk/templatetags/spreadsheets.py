@@ -9,6 +9,6 @@ KINDS = {table.model: str(kind) for kind, table in TABLES.items()}
 
 
 @register.filter
-def spreadsheet_kind(model: Any) -> str:
-    """Name the table that the rows of a model are downloaded as; blank for none."""
-    return KINDS.get(model, "")
+def spreadsheet_kind(changelist: Any) -> str:
+    """Name the table that a list's rows are downloaded as; blank for none."""
+    return KINDS.get(changelist.model, "")
