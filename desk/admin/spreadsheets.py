@@ -1,7 +1,9 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from desk.models import Spreadsheet
@@ -24,7 +26,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        own = {
+        own: dict[str, tuple[str, Callable[..., HttpResponseBase]]] = {
             "add": ("add/", views.spreadsheet_new),
             "change": ("<int:pk>/change/", views.spreadsheet_detail),
             "check": ("<int:pk>/check/", views.spreadsheet_check),

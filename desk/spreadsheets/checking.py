@@ -60,7 +60,9 @@ def check_some(spreadsheet: Spreadsheet) -> None:
         rows = list(spreadsheet.rows.unchecked()[:STEP])
         if rows:
             check_rows(spreadsheet, rows)
-            SpreadsheetRow.objects.bulk_update(rows, CHECKED)
+            SpreadsheetRow.objects.bulk_create(
+                rows, update_conflicts=True, unique_fields=["id"], update_fields=CHECKED
+            )
         if len(rows) < STEP:
             compare_rows(spreadsheet)
             spreadsheet.state = Spreadsheet.State.CHECKED

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from import_export.fields import Field
@@ -35,6 +35,7 @@ NO_SUCH_ROW = (
     "The catalog has no row with this number. Leave the cell blank to add a new one."
 )
 NOT_A_NUMBER = "The number of a row is a whole number, or blank for a new row."
+MISSING = "This may not be blank."
 MOVED = "This row belongs to {owner}. A row cannot move to another owner."
 TWICE = "The catalog says this already in its row number {number}. Change that one."
 NO_ADDRESS = "Name a program as in its address: example-college/ms-informatics."
@@ -176,12 +177,41 @@ class SheetResource(ModelResource):
         import_validation_errors: dict[str, Any] | None = None,
         validate_unique: bool = True,
     ) -> None:
-        """Raise ValidationError for what is wrong, by field, all at once."""
+        """Raise ValidationError for what is wrong, by field, all at once.
+
+        What a row refers to was fetched, so that its being there is not asked again;
+        constraints are left to the database, which `do_instance_save` asks once.
+        """
         errors = dict(import_validation_errors or {})
         if not errors and self.table.is_of_facts:
             self.refuse_moved(instance)
             self.refuse_twice(instance)
-        super().validate_instance(instance, errors, validate_unique)
+        fields = self._meta.model._meta.concrete_fields
+        relations = {field.name: field for field in fields if field.is_relation}
+        for name, field in relations.items():
+            if not field.blank and getattr(instance, field.attname) is None:
+                errors.setdefault(name, [ValidationError(MISSING)])
+        unread = {*errors, *relations}
+        for validate in (instance.clean_fields, instance.validate_unique):
+            try:
+                validate(exclude=unread)
+            except ValidationError as error:
+                errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+        instance.clean()
+
+    def do_instance_save(self, instance: Any, is_create: bool) -> None:
+        """Save a row, which is undone with all others; it leaves no history.
+
+        Raises ValidationError in the words of the constraint that it violates.
+        """
+        instance.skip_history_when_saving = True
+        try:
+            with transaction.atomic():
+                instance.save(force_insert=is_create)
+        except IntegrityError as error:
+            raise ValidationError(violated(instance, error)) from error
 
     def refuse_moved(self, instance: Any) -> None:
         before = self.before.get(instance.pk, {})
@@ -207,6 +237,18 @@ class SheetResource(ModelResource):
         other = rows.values_list("pk", flat=True).first()
         if other:
             raise ValidationError({NON_FIELD_ERRORS: TWICE.format(number=other)})
+
+
+def violated(row: models.Model, error: IntegrityError) -> str:
+    """Say which constraint of a row's table the database found violated.
+
+    Raises the error when it is none that has words.
+    """
+    cause: Any = error.__cause__
+    for constraint in row._meta.constraints:
+        if constraint.name == cause.diag.constraint_name:
+            return str(constraint.get_violation_error_message())
+    raise error
 
 
 def _text(row: widgets.Row, name: str) -> str:
@@ -300,7 +342,6 @@ def _resource(table: Table) -> type[SheetResource]:
             "fields": table.fields,
             "import_id_fields": [table.name],
             "instance_loader_class": KnownRows,
-            "clean_model_instances": True,
             "skip_diff": True,
             "store_instance": True,
         },
