@@ -216,6 +216,8 @@ if EMAIL_IS_KEPT_IN_FILES:
     EMAIL_FILE_PATH = BASE_DIR / ".data" / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="preceptor@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# Networks, such as 127.0.0.1/32, that check_sources may ask though they are private.
+LINK_CHECK_ALLOWED_NETWORKS: list[str] = []
 # Where mails and visits to other sites say that this site is.
 SITE_ADDRESS = env.str(
     "SITE_ADDRESS",
@@ -279,6 +281,10 @@ STORAGES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a program's page in the admin has many rows
+
+# History
+
+SIMPLE_HISTORY_REVERT_DISABLED = True  # an old value is restored as a draft
 
 # Logs
 

@@ -40,7 +40,6 @@ class AccreditationInline(admin.StackedInline):
     fields = ACCREDITATION_FIELDS
     autocomplete_fields = ["accreditor", "source"]
     verbose_name_plural = "accreditation of the program"
-    show_change_link = True
     extra = 0
 
 
@@ -51,7 +50,6 @@ class InstitutionalAccreditationInline(admin.StackedInline):
     fields = ACCREDITATION_FIELDS
     autocomplete_fields = ["accreditor", "source"]
     verbose_name_plural = "accreditation of the institution"
-    show_change_link = True
     extra = 0
 
 
@@ -63,7 +61,6 @@ class TuitionInline(admin.StackedInline):
     autocomplete_fields = ["source"]
     verbose_name = "price"
     verbose_name_plural = "tuition of the program"
-    show_change_link = True
     extra = 0
 
 
@@ -75,7 +72,6 @@ class AverageTuitionInline(admin.StackedInline):
     autocomplete_fields = ["source"]
     verbose_name = "average"
     verbose_name_plural = "average tuition of all graduate students"
-    show_change_link = True
     extra = 0
 
 
@@ -85,7 +81,6 @@ class DeadlineInline(admin.StackedInline):
     formset = FactFormSet
     fields = [("term", "kind", "month", "day", "year"), "note", READ]
     autocomplete_fields = ["source"]
-    show_change_link = True
     extra = 0
 
 
@@ -95,7 +90,6 @@ class PrerequisiteInline(admin.StackedInline):
     formset = FactFormSet
     fields = [("topic", "level"), "note", READ]
     autocomplete_fields = ["source"]
-    show_change_link = True
     extra = 0
 
 
@@ -105,7 +99,6 @@ class EnglishTestInline(admin.StackedInline):
     formset = FactFormSet
     fields = [("test", "minimum_score"), "note", READ]
     autocomplete_fields = ["source"]
-    show_change_link = True
     extra = 0
 
 
@@ -116,7 +109,6 @@ class CourseInline(admin.StackedInline):
     fields = [("code", "title"), ("credits", "is_core", "position"), READ]
     classes = ["collapse"]
     autocomplete_fields = ["source"]
-    show_change_link = True
     extra = 0
 
 
@@ -126,7 +118,6 @@ class PartnerInline(admin.StackedInline):
     formset = FactFormSet
     fields = [("name", "kind"), READ]
     autocomplete_fields = ["source"]
-    show_change_link = True
     extra = 0
 
 
@@ -146,7 +137,6 @@ class OutcomeInline(admin.StackedInline):
     ]
     autocomplete_fields = ["source"]
     classes = ["collapse"]
-    show_change_link = True
     extra = 0
 
 
@@ -157,7 +147,6 @@ class CitationInline(admin.StackedInline):
     fields = [("field", "state"), "note", READ]
     classes = ["collapse"]
     autocomplete_fields = ["source"]
-    show_change_link = True
     extra = 0
 
 

@@ -45,7 +45,7 @@ def test_wrong_password_says_the_same_as_an_unknown_address(client, editor):
 
 @pytest.mark.parametrize(
     ("is_staff", "status", "words"),
-    [(True, 200, "Site administration"), (False, 403, "not open to you")],
+    [(True, 200, "Your desk"), (False, 403, "not open to you")],
 )
 def test_only_staff_enter_the_admin(client, is_staff, status, words):
     client.force_login(make_user(is_staff=is_staff))
