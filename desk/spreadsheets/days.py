@@ -15,7 +15,7 @@ YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){MID
 YEAR_LAST = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){MIDNIGHT}")
 DAY_NAMED = re.compile(rf"([0-9]{{1,2}})[. -]+{MONTH}[., -]+([0-9]{{4}})", re.I)
 MONTH_NAMED = re.compile(rf"{MONTH}\.? +([0-9]{{1,2}}),? +([0-9]{{4}})", re.I)
-SHORT_YEAR = re.compile(r".*[-/. ][0-9]{2}")
+SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ].*[-/. ][0-9]{2}")
 SERIAL = re.compile(r"([0-9]{5})(?:\.0+)?")
 
 # Excel counts days from here; what it calls day 60 never was, so that earlier ones

@@ -53,7 +53,7 @@ def number_readings(text: str) -> dict[Convention, Number]:
 def _value(sign: str, digits: str, mark: str) -> Decimal:
     whole, _, fraction = digits.partition(mark)
     kept = "".join(character for character in whole if character in "0123456789")
-    return Decimal(f"{sign}{kept or 0}.{fraction or 0}")
+    return Decimal(f"{sign}{kept or 0}{fraction and f'.{fraction}'}")
 
 
 def read_number(text: str, convention: Convention | None = None) -> Number:
