@@ -227,6 +227,7 @@ def reasons_against_sending_back(draft: Draft, by: User) -> list[str]:
 
     What may be sent back was submitted, and by somebody else.
     """
-    if draft.is_open and draft.state != Draft.State.IN_REVIEW:
-        return [NOT_SUBMITTED]
-    return reasons_against(draft, by)
+    if not draft.is_open:
+        return [CLOSED]
+    is_submitted = draft.state == Draft.State.IN_REVIEW
+    return reasons_against(draft, by) if is_submitted else [NOT_SUBMITTED]

@@ -139,16 +139,19 @@ def differences_in_words(draft: Draft) -> list[RowDifference]:
     public = rows_of(draft.record)
     before, after = before_draft(public, changes), with_draft(public, changes)
     old, new = objects_of(before), objects_of(after)
-    order = list(MODELS)
-    changes.sort(key=lambda one: (order.index(one.model), one.object_id))
+    changes.sort(key=lambda change: _place(_key(change)))
     found = [_difference(change, old, new) for change in changes]
     if makes_public(before, after):
         changed = {_key(change): change.after.keys() for change in changes}
         found += [
-            _unchanged(row, after[key].keys() - changed.get(key, set()))
-            for key, row in new.items()
+            _unchanged(new[key], after[key].keys() - changed.get(key, set()))
+            for key in sorted(new, key=_place)
         ]
     return [one for one in found if one.lines or one.old or one.new]
+
+
+def _place(key: Key) -> tuple[int, int]:
+    return list(MODELS).index(key[0]), key[1]
 
 
 def _key(change: DraftChange) -> Key:
@@ -180,7 +183,7 @@ def with_draft(public: Rows, changes: Iterable[DraftChange]) -> Rows:
 
 def _difference(change: DraftChange, old: Objects, new: Objects) -> RowDifference:
     was, becomes = old.get(_key(change)), new.get(_key(change))
-    named = becomes or was or MODELS[change.model]()
+    named: Any = becomes or was
     cited = [_citations(rows, change.model) for rows in (old, new)]
     shown_lines = _shown_lines(type(named), change.before.keys() | change.after.keys())
     lines = [

@@ -18,9 +18,17 @@ def decide(client, draft, act, **typed):
 
 
 def propose_price(client, price=None, **typed):
-    """Type into a price on the page of its program; give the open draft."""
+    """Type into a price of $20,000 on the page of its program; give the open draft."""
     price = price or make_tuition(amount=20_000)
     page = address("program", "change", price.program.pk)
     typed = typed or {"amount": "21500"}
     correct(client, page, **{f"tuitions-0-{name}": v for name, v in typed.items()})
     return Draft.objects.open_of(price.program)
+
+
+def submit_price(client, comment="", **typed):
+    """Type into a price as `propose_price` does, and submit the draft."""
+    draft = propose_price(client, **typed)
+    decide(client, draft, "submit", comment=comment)
+    draft.refresh_from_db()
+    return draft

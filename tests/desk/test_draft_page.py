@@ -1,8 +1,27 @@
-import pytest
+import re
+from decimal import Decimal
 
-from programs.models import Tuition
-from tests.desk.drafts import decide, draft_address, propose_price
+import pytest
+from django.urls import reverse
+
+from desk.drafting import propose
+from desk.models import Draft
+from desk.publishing import CHANGED, CLOSED, NO_EDITOR, NO_RIGHT, NOT_SUBMITTED, OWN
+from desk.publishing import SUBMITTED as ALREADY_SUBMITTED
+from programs.models import Program, Tuition
+from tests.desk.drafts import decide, draft_address, propose_price, submit_price
 from tests.desk.people import make_staff
+from tests.factories import (
+    make_citation,
+    make_course,
+    make_deadline,
+    make_institution,
+    make_outcome,
+    make_program,
+    make_source,
+    make_tuition,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +37,22 @@ def words_of(response):
     return " ".join(response.text.split())
 
 
+def draft_of(record, act):
+    return propose(record, make_staff("Editor", email="other@example.org"), act)[1]
+
+
+def read_lines(client, draft):
+    """Give what the page says of each row: its name, and old and new by field."""
+    response = client.get(draft_address(draft))
+    return [
+        (
+            f"{one.act}: {one.name}",
+            {line.label: (line.old, line.new) for line in one.lines},
+        )
+        for one in response.context["differences"]
+    ]
+
+
 def test_changed_price_stands_beside_the_public_one_with_its_source(client, author):
     draft = propose_price(client, amount="21500")
 
@@ -25,16 +60,471 @@ def test_changed_price_stands_beside_the_public_one_with_its_source(client, auth
 
     assert "<del>$20,000, per year, 2025-26</del>" in words
     assert "<ins>$21,500, per year, 2025-26</ins>" in words
-    assert "Program page</a>, Example College, as of 2025-26, checked on" in words
+    read = "Program page</a>, Example College, as of 2025-26, checked on Nov. 22, 2026"
+    assert words.count(read) == 2
+
+
+def test_a_new_source_stands_beside_the_old_one(client, author):
+    new = make_source(url="https://college.example/fees", title="Fees", as_of="")
+    draft = propose_price(client, source=new.pk, checked_on="")
+
+    words = words_of(client.get(draft_address(draft)))
+
+    assert 'href="https://college.example/ms" rel="noreferrer">Program page<' in words
+    assert 'href="https://college.example/fees" rel="noreferrer">Fees<' in words
+    assert "no date stated, day of the check not recorded" in words
+
+
+def test_values_are_written_by_their_labels(client, author):
+    program = make_program(gre_policy="required", delivery=["online"])
+
+    def act():
+        program.gre_policy, program.delivery = "optional", ["online", "hybrid"]
+        program.requires_resume = False
+        program.save()
+
+    draft = draft_of(program, act)
+
+    ((_, lines),) = read_lines(client, draft)
+    assert lines == {
+        "Delivery": ("Online", "Online, Hybrid"),
+        "GRE policy": ("Required", "Optional"),
+        "Requires résumé": ("nothing recorded", "no"),
+    }
+
+
+def test_a_program_field_stands_with_its_citations_old_and_new(client, author):
+    program = make_program(minimum_gpa=Decimal(3))
+    citation = make_citation(program=program, field="minimum_gpa")
+
+    def act():
+        program.minimum_gpa = None
+        program.save()
+        citation.state = "not-published"
+        citation.save()
+
+    words = words_of(client.get(draft_address(draft_of(program, act))))
+
+    old, new = words.split("<del>3</del>")[1].split("<ins>nothing recorded</ins>")
+    assert "Program page</a>, Example College" in old
+    assert "Not published." not in old
+    assert "Not published." in new.split("</tr>")[0]
+    assert "Source of “Minimum GPA”" in new
+
+
+def test_added_and_removed_rows_are_shown_whole(client, author):
+    program = make_program()
+    make_course(program=program, title="Statistics", code="B 1", credits=3)
+    source = make_source()
+
+    def act():
+        program.courses.all().delete()
+        make_deadline(program=program, month=1, day=15, source=source)
+
+    draft = draft_of(program, act)
+
+    assert read_lines(client, draft) == [
+        (
+            "Added: Deadline: Final: 2027-01-15",
+            {
+                "Date": ("", "January 15, 2027"),
+                "Term": ("", "Fall"),
+                "Kind": ("", "Final"),
+            },
+        ),
+        (
+            "Removed: Course: B 1 Statistics",
+            {
+                "Code": ("B 1", ""),
+                "Title": ("Statistics", ""),
+                "Credits": ("3", ""),
+                "Core": ("yes", ""),
+                "Position": ("0", ""),
+            },
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "about", "changed", "line"),
+    [
+        (
+            make_tuition,
+            {"amount": Decimal(900), "basis": "per-credit"},
+            {"amount": None, "state": "not-published", "academic_year": ""},
+            {"Price": ("$900, per credit, 2025-26", "Not published")},
+        ),
+        (
+            make_tuition,
+            {"fees_per_year": None},
+            {"fees_per_year": Decimal("1250.50"), "currency": "CAD"},
+            {
+                "Price": ("$20,000, per year, 2025-26", "CA$20,000, per year, 2025-26"),
+                "Fees on top": ("nothing recorded", "CA$1,250.50 a year"),
+            },
+        ),
+        (
+            make_outcome,
+            {"metric": "employment-rate", "unit": "percent", "value": Decimal(72)},
+            {"value": None, "state": "suppressed"},
+            {"Value": ("72%", "Withheld: too few people")},
+        ),
+        (
+            make_deadline,
+            {"year": 2027, "month": 1, "day": 15},
+            {"year": None},
+            {"Date": ("January 15, 2027", "January 15, every year")},
+        ),
+        (
+            make_citation,
+            {"field": "minimum_gpa"},
+            {"field": "delivery"},
+            {"Field": ("Minimum GPA", "Delivery")},
+        ),
+    ],
+)
+def test_columns_that_belong_together_are_said_as_one(
+    client, author, make, about, changed, line
+):
+    row = make(**about)
+
+    def act():
+        type(row).objects.update(**changed)
+
+    ((_, lines),) = read_lines(client, draft_of(row.program, act))
+
+    assert lines == line
+
+
+@pytest.mark.parametrize(
+    ("fee", "words"), [(Decimal(0), "$0"), (None, "nothing recorded")]
+)
+def test_an_application_fee_is_said_with_its_currency(client, author, fee, words):
+    program = make_program(
+        application_fee_amount=Decimal(75), application_fee_currency="USD"
+    )
+
+    def act():
+        program.application_fee_amount = fee
+        program.save()
+
+    ((_, lines),) = read_lines(client, draft_of(program, act))
+
+    assert lines == {"Application fee": ("$75", words)}
+
+
+def test_all_that_goes_public_with_a_program_is_shown(client, author):
+    program = make_program(workflow_state="draft", gre_policy="optional")
+    make_tuition(program=program, amount=Decimal(20_000), residency="any")
+
+    def act():
+        program.workflow_state = "published"
+        program.save()
+
+    (_, changed), (own, values), (price, lines) = read_lines(
+        client, draft_of(program, act)
+    )
+
+    assert changed == {"Workflow state": ("Draft", "Published")}
+    assert own == "Unchanged, goes public with it: The program"
+    assert values["GRE policy"] == ("", "Optional")
+    assert "Minimum GPA" not in values
+    assert price.startswith("Unchanged, goes public with it: Tuition")
+    assert lines["Price"] == ("", "$20,000, per year, 2025-26")
+
+
+def test_the_average_of_an_institution_is_reviewed_too(client, author):
+    institution = make_institution()
+    average = make_tuition(institution=institution, amount=Decimal(30_000))
+
+    def act():
+        average.amount = Decimal(31_000)
+        average.save()
+
+    draft = draft_of(institution, act)
+
+    assert read_lines(client, draft) == [
+        (
+            "Changed: Tuition, per year, everyone, 2025-26",
+            {"Price": ("$30,000, per year, 2025-26", "$31,000, per year, 2025-26")},
+        )
+    ]
+
+
+def test_the_trail_tells_who_did_what_and_said_what(client, author):
+    draft = submit_price(client, comment="New fees page.")
+    client.force_login(make_staff("Reviewer"))
+    decide(client, draft, "send-back", comment="The year is missing.")
+
+    trail = words_of(client.get(draft_address(draft))).split('id="trail"')[1]
+
+    acts = re.findall("<strong>([^<]+)</strong>", trail)
+    assert acts == ["Edited", "Submitted for review", "Sent back"]
+    assert "<p>New fees page.</p>" in trail
+    assert "<p>The year is missing.</p>" in trail
+    assert "by reviewer@example.org" in trail
+
+
+def test_a_published_draft_still_tells_what_it_changed(client, author):
+    draft = submit_price(client)
+    client.force_login(make_staff("Reviewer"))
+    decide(client, draft, "publish")
+
+    response = client.get(draft_address(draft))
+
+    ((_, lines),) = read_lines(client, draft)
+    assert lines["Price"] == (
+        "$20,000, per year, 2025-26",
+        "$21,500, per year, 2025-26",
+    )
+    assert "by reviewer@example.org" in words_of(response)
+    assert "<button" not in response.text.split('id="content-main"')[1]
+
+
+BUTTONS = [
+    "Submit for review",
+    "Approve and publish",
+    "Publish this change of words",
+    "Send back",
+    "Go on editing",
+    "Discard the draft",
+]
+
+
+def buttons_of(client, draft):
+    words = words_of(client.get(draft_address(draft))).split('id="content-main"')[1]
+    return [
+        label for label in BUTTONS if f"> {label} <" in words or f">{label}<" in words
+    ]
+
+
+@pytest.mark.parametrize(
+    ("group", "state", "buttons"),
+    [
+        (
+            "Editor",
+            "draft",
+            ["Submit for review", "Go on editing", "Discard the draft"],
+        ),
+        ("Editor", "in-review", ["Go on editing", "Discard the draft"]),
+        (
+            "Reviewer",
+            "in-review",
+            ["Approve and publish", "Send back", "Go on editing", "Discard the draft"],
+        ),
+        (
+            "Reviewer",
+            "sent-back",
+            ["Submit for review", "Go on editing", "Discard the draft"],
+        ),
+        ("Data manager", "in-review", []),
+    ],
+)
+def test_buttons_are_those_of_who_may(client, author, group, state, buttons):
+    draft = propose_price(client)
+    Draft.objects.update(state=state)
+
+    client.force_login(make_staff(group, email="second@example.org"))
+
+    assert buttons_of(client, draft) == buttons
+
+
+def test_an_author_who_reviews_is_told_why_she_may_not_approve(client):
+    client.force_login(make_staff("Reviewer"))
+    draft = submit_price(client)
+
+    response = client.get(draft_address(draft))
+
+    assert OWN in words_of(response)
+    assert "Approve and publish" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [({}, 302), ({"is_staff": True}, 403)],
+    ids=["reader", "staff"],
+)
+def test_drafts_are_for_staff_with_the_right_to_read_them(
+    client, author, person, status
+):
+    draft = propose_price(client)
+    client.force_login(make_user(**person))
+
+    assert client.get(draft_address(draft)).status_code == status
+    assert decide(client, draft, "submit").status_code == status
+
+
+@pytest.mark.parametrize("act", ["submit", "publish", "send-back", "discard"])
+def test_an_unknown_draft_is_not_found(client, author, act):
+    address = reverse(f"admin:desk_draft_{act.replace('-', '_')}", args=[404])
+
+    assert client.post(address, {"version": 1}).status_code == 404
+    assert client.get(address).status_code == 405
 
 
 def test_submitted_draft_is_approved_by_a_reviewer(client, author):
-    draft = propose_price(client)
-    decide(client, draft, "submit", comment="New fees page.")
+    draft = submit_price(client)
     client.force_login(make_staff("Reviewer"))
 
-    response = decide(client, draft, "publish")
+    response = decide(client, draft, "publish", comment="Read on the fees page.")
 
     draft.refresh_from_db()
     assert response.headers["Location"] == draft.get_absolute_url()
     assert (draft.state, Tuition.objects.get().amount) == ("published", 21_500)
+    assert draft.events.last().comment == "Read on the fees page."
+
+
+def test_what_is_found_is_listed_and_each_warning_has_a_box(client, author):
+    draft = submit_price(client, amount="200000", checked_on="")
+    client.force_login(make_staff("Reviewer"))
+
+    response = client.get(draft_address(draft))
+
+    words = words_of(response).split('id="findings"')[1]
+    assert "The day of the check is missing." in words
+    assert words.count('type="checkbox"') == 1
+    assert "$200,000 after $20,000: ten times as much or more" in words
+
+
+def test_a_warning_is_confirmed_by_who_approves(client, author):
+    draft = submit_price(client, amount="200000")
+    client.force_login(make_staff("Reviewer"))
+    (warning,) = client.get(draft_address(draft)).context["findings"].warnings
+
+    refused = decide(client, draft, "publish", comment="Looked twice.")
+    untouched = Tuition.objects.get().amount
+    decide(client, draft, "publish", confirmed=[warning])
+
+    assert refused.context["refused"] == [warning]
+    assert "Looked twice." in refused.text
+    assert (untouched, Tuition.objects.get().amount) == (20_000, 200_000)
+
+
+def test_a_refused_draft_keeps_what_was_ticked(client, author):
+    draft = submit_price(client, amount="200000", checked_on="")
+    client.force_login(make_staff("Reviewer"))
+    (warning,) = client.get(draft_address(draft)).context["findings"].warnings
+
+    response = decide(client, draft, "publish", confirmed=[warning])
+
+    assert "The day of the check is missing" in str(response.context["refused"])
+    assert "checked>" in response.text.split('id="findings"')[1]
+    assert Tuition.objects.get().amount == 20_000
+
+
+def test_a_warning_that_was_not_on_the_page_is_not_confirmed(client, author):
+    draft = submit_price(client)
+    client.force_login(make_staff("Reviewer"))
+
+    response = decide(client, draft, "publish", confirmed=["Something else."])
+
+    assert "The warnings are not those that you read." in response.text
+    assert Tuition.objects.get().amount == 20_000
+
+
+def test_sending_back_needs_a_comment(client, author):
+    draft = submit_price(client)
+    client.force_login(make_staff("Reviewer"))
+
+    response = decide(client, draft, "send-back")
+    kept = Draft.objects.get().state
+    decide(client, draft, "send-back", comment="The year is missing.")
+
+    assert "Say what is to be mended" in response.text
+    assert (kept, Draft.objects.get().state) == ("in-review", "sent-back")
+
+
+def test_a_discarded_draft_leaves_the_public_version(client, author):
+    draft = propose_price(client)
+
+    decide(client, draft, "discard", comment="Typed into the wrong program.")
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.decided_by) == ("discarded", author)
+    assert Tuition.objects.get().amount == 20_000
+
+
+def test_words_are_published_by_a_reviewer_of_her_own(client):
+    reviewer = make_staff("Reviewer")
+    program = make_program()
+    program.summary = "Shorter."
+    _, draft = propose(program, reviewer, program.save)
+    client.force_login(reviewer)
+
+    buttons = buttons_of(client, draft)
+    decide(client, draft, "publish")
+
+    assert "Publish this change of words" in buttons
+    assert Program.objects.get().summary == "Shorter."
+
+
+@pytest.mark.parametrize(
+    ("group", "state", "act", "reason"),
+    [
+        ("Data manager", "draft", "submit", NO_EDITOR),
+        ("Data manager", "draft", "discard", NO_EDITOR),
+        ("Data manager", "in-review", "publish", NO_RIGHT),
+        ("Editor", "in-review", "publish", NO_RIGHT),
+        ("Editor", "in-review", "send-back", NO_RIGHT),
+        ("Editor", "in-review", "submit", ALREADY_SUBMITTED),
+        ("Reviewer", "draft", "publish", NOT_SUBMITTED),
+        ("Reviewer", "sent-back", "publish", NOT_SUBMITTED),
+        ("Reviewer", "draft", "send-back", NOT_SUBMITTED),
+        ("Reviewer", "published", "publish", CLOSED),
+        ("Reviewer", "published", "send-back", CLOSED),
+        ("Editor", "discarded", "submit", CLOSED),
+        ("Editor", "discarded", "discard", CLOSED),
+    ],
+)
+def test_each_act_is_refused_with_its_reason(client, author, group, state, act, reason):
+    draft = propose_price(client)
+    Draft.objects.update(state=state)
+    client.force_login(make_staff(group, email="second@example.org"))
+
+    response = decide(client, draft, act, comment="Typed with care.")
+
+    assert response.context["refused"] == [reason]
+    assert reason in words_of(response)
+    assert Draft.objects.get().state == state
+    assert Tuition.objects.get().amount == 20_000
+
+
+@pytest.mark.parametrize("act", ["submit", "discard"])
+def test_a_draft_that_was_edited_meanwhile_is_read_once_more(client, author, act):
+    draft = propose_price(client)
+
+    response = decide(client, draft, act, version=draft.version - 1, comment="Mine.")
+
+    assert response.context["refused"] == [CHANGED]
+    assert "Mine." in response.text
+    assert f'name="version" value="{draft.version}"' in response.text
+
+
+def test_a_page_that_names_no_version_is_refused(client, author):
+    draft = propose_price(client)
+
+    response = decide(client, draft, "submit", version="newest")
+
+    assert "Enter a whole number." in response.text
+    assert Draft.objects.get().state == "draft"
+
+
+def test_the_page_of_the_record_tells_of_its_draft(client, author):
+    draft = submit_price(client)
+
+    words = words_of(client.get(draft.get_record_url()))
+
+    assert "This page shows a draft, not the public version." in words
+    assert f'href="{draft.get_absolute_url()}"' in words
+    assert "it is a draft again and has to be submitted anew" in words
+    assert 'value="Save draft"' in words
+    assert "Save and add another" not in words
+
+
+def test_the_page_of_a_record_without_a_draft_tells_of_none(client, author):
+    page = reverse("admin:programs_program_change", args=[make_program().pk])
+
+    words = words_of(client.get(page))
+
+    assert "This page shows a draft" not in words
+    assert 'value="Save draft"' in words
