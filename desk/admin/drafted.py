@@ -28,6 +28,13 @@ KEPT = "Kept as a draft. The public version is as it was."
 read_old_version = method_decorator(require_safe)(SimpleHistoryAdmin.history_form_view)
 
 
+def answer_without_words(
+    self: SimpleHistoryAdmin, request: HttpRequest, obj: Record
+) -> HttpResponse:
+    """Redirect, without the admin's message that the record itself was changed."""
+    return redirect(request.path)
+
+
 def change_beside(request: HttpRequest, record: Record, view: View) -> HttpResponse:
     """Let the admin's own change page work on a record's draft.
 

@@ -7,7 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin import inlines
-from desk.admin.drafted import change_beside, read_old_version
+from desk.admin.drafted import (
+    answer_without_words,
+    change_beside,
+    read_old_version,
+)
 from desk.admin.filters import CountryFilter
 from desk.admin.forms import InstitutionForm
 from programs.models import Accreditor, Institution, Program
@@ -49,6 +53,7 @@ class InstitutionAdmin(SimpleHistoryAdmin):
         inlines.ProgramInline,
     ]
     history_form_view = read_old_version
+    response_change = answer_without_words
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Institution]:
         return super().get_queryset(request).annotate(program_count=Count("programs"))

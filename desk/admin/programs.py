@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin import inlines
-from desk.admin.drafted import change_beside, read_old_version
+from desk.admin.drafted import (
+    answer_without_words,
+    change_beside,
+    read_old_version,
+)
 from desk.admin.filters import (
     InstitutionCountryFilter,
     OpenDraftFilter,
@@ -145,6 +149,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
         inlines.TopicInline,
     ]
     history_form_view = read_old_version
+    response_change = answer_without_words
 
     def view_on_site(self, program: Program) -> str | None:
         published = program.workflow_state == Program.WorkflowState.PUBLISHED

@@ -104,3 +104,12 @@ def test_nobody_approves_her_own_price_not_even_a_superuser(client):
 
     price.refresh_from_db()
     assert price.amount == 20_000
+
+
+def test_nothing_says_that_the_public_version_was_changed(client, author):
+    response = propose_price(client, make_tuition(amount=20_000), amount="21500")
+
+    page = client.get(response.headers["Location"])
+
+    messages = [str(message) for message in page.context["messages"]]
+    assert messages == ["Kept as a draft. The public version is as it was."]
