@@ -191,8 +191,6 @@ def text_rows(file: IO[bytes], start: bytes, headings: set[str]) -> Rows:
                 yield number, list(cells)
     except csv.Error as error:
         raise FileError(NO_CELLS) from error
-    finally:
-        text.detach()
 
 
 def encoding_of(file: IO[bytes], start: bytes) -> str:
