@@ -2,8 +2,10 @@
 
 from django.urls import reverse
 
+from desk.drafting import propose
 from desk.models import Draft
 from tests.desk.edited import address, correct
+from tests.desk.people import make_staff
 from tests.factories import make_tuition
 
 
@@ -15,6 +17,12 @@ def decide(client, draft, act, **typed):
     """Press a button of a draft's page, which was read just now."""
     sent = {"version": Draft.objects.get(pk=draft.pk).version} | typed
     return client.post(draft_address(draft, act), sent)
+
+
+def make_draft(record, act, by=None):
+    """Make a draft in which somebody does `act`, another editor unless one is named."""
+    by = by or make_staff("Editor", email="other@example.org")
+    return propose(record, by, act)[1]
 
 
 def propose_price(client, price=None, **typed):

@@ -7,11 +7,10 @@ import pytest
 import time_machine
 
 from desk.checks import Change, broken_rules
-from desk.drafting import propose
 from desk.publishing import Findings, examine
 from programs.models import Tuition
+from tests.desk.drafts import make_draft
 from tests.desk.edited import FACT_MAKERS
-from tests.desk.people import make_staff
 from tests.factories import (
     make_accreditation,
     make_accreditor,
@@ -34,8 +33,7 @@ NOTHING = Findings([], [], [])
 
 def find(record, act):
     """Examine a draft in which a person does something to a record."""
-    _, draft = propose(record, make_staff("Editor"), act)
-    return examine(draft)
+    return examine(make_draft(record, act))
 
 
 def find_changed(row, record=None, **about):
@@ -131,7 +129,7 @@ def test_rules_of_a_table_are_told_in_words():
 def test_what_the_public_version_no_longer_takes_is_told():
     program = make_program(slug="first")
     program.slug = "second"
-    _, draft = propose(program, make_staff("Editor"), program.save)
+    draft = make_draft(program, program.save)
     make_program(institution=program.institution, slug="second")
 
     assert examine(draft).conflicts == [
@@ -143,7 +141,7 @@ def test_what_the_public_version_no_longer_takes_is_told():
 def test_a_public_value_that_was_changed_since_is_told():
     price = make_tuition(amount=Decimal(20_000))
     price.amount = Decimal(21_500)
-    _, draft = propose(price.program, make_staff("Editor"), price.save)
+    draft = make_draft(price.program, price.save)
     Tuition.objects.update(amount=Decimal(21_000))
 
     (conflict,) = examine(draft).conflicts
@@ -154,7 +152,7 @@ def test_a_public_value_that_was_changed_since_is_told():
 def test_a_row_that_is_gone_since_is_told():
     price = make_tuition(amount=Decimal(20_000))
     price.amount = Decimal(21_500)
-    _, draft = propose(price.program, make_staff("Editor"), price.save)
+    draft = make_draft(price.program, price.save)
     Tuition.objects.all().delete()
 
     assert examine(draft) == Findings(
@@ -165,7 +163,7 @@ def test_a_row_that_is_gone_since_is_told():
 def test_a_source_that_is_gone_since_is_missed():
     price = make_tuition()
     price.source = make_source(url="https://college.example/fees")
-    _, draft = propose(price.program, make_staff("Editor"), price.save)
+    draft = make_draft(price.program, price.save)
     price.source.delete()
 
     assert examine(draft).errors == [
