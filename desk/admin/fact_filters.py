@@ -66,9 +66,7 @@ class ChosenFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
     ) -> models.QuerySet[Any] | None:
-        value = self.value()
-        if value is None:
-            return queryset
+        value = self.value() or ""  # without a value Django leaves the filter out
         if not value.isdecimal():
             return queryset.none()
         return queryset.filter(**{str(self.parameter_name): int(value)})

@@ -132,6 +132,25 @@ def test_fact_is_confirmed_beside_an_open_draft(client, staff):
     assert (price.checked_on, price.amount) == (TODAY, 21_500)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_due"),
+    [({"checked_on": "2026-11-25"}, False), ({"note": "Fall only"}, True)],
+)
+def test_published_price_that_was_read_anew_waits_for_nothing(
+    client, staff, typed, is_due
+):
+    price = make_tuition(checked_on=OLD, reconfirm_since=TODAY)
+    page = address("program", "change", price.program.pk)
+    correct(client, page, **{f"tuitions-0-{name}": typed[name] for name in typed})
+    draft = Draft.objects.get()
+    submit(draft, staff, version=draft.version)
+
+    publish(draft, make_staff("Reviewer"), version=draft.version)
+
+    price.refresh_from_db()
+    assert (price.reconfirm_since is not None) is is_due
+
+
 def test_nothing_that_is_sent_along_changes_a_value(client, staff):
     price = make_tuition(amount=20_000, checked_on=OLD)
 
@@ -208,6 +227,18 @@ def test_action_confirms_the_chosen_facts(client, staff):
     assert [row.checked_on for row in chosen] == [TODAY, TODAY]
     assert other.checked_on == OLD
     assert chosen[0].history.latest().history_user == staff
+
+
+@pytest.mark.parametrize("model", FACT_MAKERS)
+def test_list_of_one_kind_confirms_the_chosen_facts(client, staff, model):
+    row = FACT_MAKERS[model](checked_on=OLD)
+    page = address(model, "changelist")
+
+    response = client.post(page, {"action": "confirm", "_selected_action": [row.pk]})
+
+    row.refresh_from_db()
+    assert (response.status_code, row.checked_on) == (302, TODAY)
+    assert row.history.latest().history_user == staff
 
 
 def test_action_takes_no_more_than_can_have_been_looked_at(client, staff):

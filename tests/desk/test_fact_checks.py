@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk.checked_rows import attach_rows, fact_in_words
 from desk.models import FactCheck, ReviewInterval
 from tests.desk.edited import FACT_MAKERS
 from tests.desk.people import make_staff
@@ -350,6 +351,8 @@ def test_list_sorts_by_its_columns(client, staff, column):
         ({"kind": "bogus"}, []),
         ({"institution__country": "CA"}, ["old"]),
         ({"program": "bogus"}, []),
+        ({"program": "0"}, []),
+        ({"source": "9" * 30}, []),
         ({"q": "toronto"}, ["old"]),
     ],
 )
@@ -422,6 +425,22 @@ def test_fact_of_an_institution_leads_to_the_page_of_the_institution(client, sta
 
     assert f'href="{page}#tuition-{average.pk}"' in listing
     assert f'id="tuition-{average.pk}"' in client.get(page).content.decode()
+
+
+def test_fact_that_was_deleted_meanwhile_says_so():
+    course = make_course()
+    checks = list(FactCheck.objects.with_record())
+    course.delete()
+
+    attach_rows(checks)
+
+    assert fact_in_words(checks[0]) == "This fact is no longer on record"
+
+
+def test_check_is_named_by_its_table_and_number():
+    course = make_course()
+
+    assert str(check_of(course)) == f"course {course.pk}"
 
 
 def test_empty_list_opens(client, staff):

@@ -70,6 +70,13 @@ def test_second_run_of_a_day_counts_anew():
     assert noted() == {(TODAY, "curriculum", "US", 2, 2, 2)}
 
 
+def test_row_is_named_by_its_day_kind_and_country():
+    make_course(checked_on=TODAY)
+    call_command("note_freshness")
+
+    assert str(FreshnessDay.objects.get()) == "2026-11-26: curriculum, US"
+
+
 def test_other_days_stay():
     make_course(checked_on=TODAY)
     call_command("note_freshness")
