@@ -10,7 +10,7 @@ from django.db import models
 from desk.models import Spreadsheet, SpreadsheetRow
 from desk.rows import Columns, typed
 from desk.spreadsheets.resources import column_of
-from desk.spreadsheets.tables import TABLES
+from desk.spreadsheets.tables import TABLES, Table
 from programs.models import Accreditor, Institution, Source
 from programs.versions import BLANK, value_in_words
 
@@ -66,7 +66,7 @@ def shown_rows(
         ShownRow(
             row,
             str(row.program or row.institution or row.cells[place] or "A new row"),
-            tuple(_differences(table.model, row, named)),
+            tuple(_differences(table, row, named)),
         )
         for row in rows
     ]
@@ -88,22 +88,23 @@ def _names(rows: Iterable[SpreadsheetRow]) -> dict[str, dict[int, Any]]:
 
 
 def _differences(
-    model: type[models.Model], row: SpreadsheetRow, named: dict[str, dict[int, Any]]
+    table: Table, row: SpreadsheetRow, named: dict[str, dict[int, Any]]
 ) -> Iterable[CellDifference]:
     """Tell the cells that differ; of a new row only those in which something is."""
     if row.outcome == SpreadsheetRow.Outcome.WRONG:
         return
-    table = TABLES[row.spreadsheet.kind]
-    fields: dict[str, Any] = {one.attname: one for one in model._meta.concrete_fields}
-    for name, value in row.after.items():
-        field = fields[name]
-        if field.name in ("program", "slug"):
+    names = [name for name in table.fields[1:] if not name.startswith("source_")]
+    if table.is_of_facts:
+        names.remove("program")  # it is said what the row is about
+    fields: list[Any] = [table.model._meta.get_field(name) for name in names]
+    for field in fields:
+        if field.attname not in row.after:
             continue
         old = _words(field, row.before, named) if row.before else ""
         new = _words(field, row.after, named)
-        if name == "source_id" and row.new_source:
+        if field.name == "source" and row.new_source:
             new = f"{row.new_source['title']} (a new source)"
-        if row.before or value not in (None, "", []):
+        if row.before or new != BLANK:
             yield CellDifference(column_of(table, field.name), old, new)
 
 

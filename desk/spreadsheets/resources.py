@@ -1,6 +1,7 @@
 """The six tables as resources of the library that imports and exports them."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from hashlib import sha256
 from typing import Any
 
@@ -92,6 +93,7 @@ class SheetResource(ModelResource):
         self.known: dict[str, Any] = {}
         self.institutions: dict[str, Any] = {}
         self.before: dict[int, Columns] = {}
+        self.saved: set[int] = set()
         for name, convention in (conventions or {}).items():
             self.fields[name].widget.convention = Convention(convention)
 
@@ -132,18 +134,18 @@ class SheetResource(ModelResource):
         return {str(pk): one for pk, one in found.items()}
 
     def find(self, row: widgets.Row) -> Any:
-        """Give a row's object, or None for a new row.
+        """Give an object of a row's own, or None for a new row.
 
         Raises ValidationError for a number that no row of the catalog has.
         """
         name = _text(row, self.table.name)
         if not self.table.is_of_facts or not name:
-            return self.known.get(name)
+            return copy(self.known.get(name))
         if not name.isdecimal():
             raise ValidationError({NUMBER: NOT_A_NUMBER})
         if name not in self.known:
             raise ValidationError({NUMBER: NO_SUCH_ROW})
-        return self.known[name]
+        return copy(self.known[name])
 
     def init_instance(self, row: Any = None) -> Any:
         """Begin a new row; a new program or institution starts with its address."""
@@ -211,7 +213,9 @@ class SheetResource(ModelResource):
             with transaction.atomic():
                 instance.save(force_insert=is_create)
         except IntegrityError as error:
-            raise ValidationError(violated(instance, error)) from error
+            text = violated(instance, error)
+            raise ValidationError({NON_FIELD_ERRORS: text}) from error
+        self.saved.add(instance.pk)
 
     def refuse_moved(self, instance: Any) -> None:
         before = self.before.get(instance.pk, {})
@@ -223,18 +227,23 @@ class SheetResource(ModelResource):
                 raise ValidationError({name: text})
 
     def refuse_twice(self, instance: Any) -> None:
-        """Refuse a new row, or one that became so, that says what another says."""
+        """Refuse a new row, or one that became so, that says what the catalog says.
+
+        What other rows of the table say is compared when all are read.
+        """
         before = self.before.get(instance.pk)
         if before and fact_of(self.table, before) == fact_of(
             self.table, columns_of(instance)
         ):
             return
-        rows = self._meta.model._base_manager.exclude(pk=instance.pk).order_by("pk")
+        others = self._meta.model._base_manager.exclude(
+            pk__in={instance.pk or 0, *self.saved}
+        )
         for name in self.table.fact:
             value = getattr(instance, name)
             is_null = {f"{name}__isnull": True}
-            rows = rows.filter(**(is_null if value is None else {name: value}))
-        other = rows.values_list("pk", flat=True).first()
+            others = others.filter(**(is_null if value is None else {name: value}))
+        other = others.order_by("pk").values_list("pk", flat=True).first()
         if other:
             raise ValidationError({NON_FIELD_ERRORS: TWICE.format(number=other)})
 
