@@ -1,8 +1,14 @@
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 
+from desk.links.answers import Answer, Outcome
+from programs.figures.formatting import day
 from programs.models import Source
+
+DEAD_AFTER = 3  # checks in a row without an answer
 
 
 class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
@@ -14,9 +20,25 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
         """
         return self.filter(state__in=LinkCheck.NEED_A_LOOK)
 
+    def not_due(self, days: int) -> Self:
+        """Keep the checks that need not be repeated yet, `days` after they were made.
+
+        An address that did not answer is due again after a day, and a new one at once.
+        """
+        now = timezone.now()
+        recent = self.filter(checked_at__gt=now - timedelta(days=days))
+        failed = {"failures__gt": 0, "checked_at__lte": now - timedelta(days=1)}
+        return recent.filter(url=models.F("source__url")).exclude(**failed)
+
     def with_source(self) -> Self:
         """Fetch each check's source in the same query."""
         return self.select_related("source")
+
+    def mark_seen(self) -> int:
+        """Note that staff have seen the text as it is now; give how many changed."""
+        changed = self.filter(state=LinkCheck.State.CHANGED)
+        fine = LinkCheck.State.FINE
+        return changed.update(seen_hash=models.F("text_hash"), state=fine)
 
 
 class LinkCheck(models.Model):
@@ -37,6 +59,7 @@ class LinkCheck(models.Model):
     source = models.OneToOneField(
         Source, on_delete=models.CASCADE, related_name="link_check"
     )
+    url = models.TextField("address", help_text="The one that was asked.")
     state = models.CharField(max_length=20, choices=State)
     status = models.PositiveSmallIntegerField(
         null=True, help_text="The status of the answer, such as 404. Blank: no answer."
@@ -60,7 +83,7 @@ class LinkCheck(models.Model):
     )
     checked_at = models.DateTimeField()
     changed_at = models.DateTimeField(
-        null=True, help_text="When the text was first found to be another."
+        null=True, help_text="When the text was last found to be another."
     )
 
     objects = LinkCheckQuerySet.as_manager()
@@ -70,3 +93,56 @@ class LinkCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.source}"
+
+    @classmethod
+    def of(cls, source: Source) -> Self | None:
+        """Give a source's check; None when its present address was never asked."""
+        check = getattr(source, "link_check", None)
+        return check if check and check.url == source.url else None
+
+    def in_words(self) -> str:
+        """Say what was found when, and where the address leads."""
+        said = [f"{self.get_state_display()}, asked {day(self.checked_at)}."]
+        if self.fault:
+            said.append(self.fault)
+        if self.state == self.State.CHANGED and self.changed_at:
+            said.append(f"Another text since {day(self.changed_at)}.")
+        if self.final_url != self.url:
+            said.append(f"Leads to {self.final_url}")
+        return " ".join(said)
+
+    def note(self, answer: Answer) -> None:
+        """Take in what a visit found.
+
+        Only failures in a row make an address dead. What is known of the text stays
+        when nothing could be read.
+        """
+        self.status, self.fault = answer.status, answer.fault
+        self.final_url, self.checked_at = answer.url, timezone.now()
+        if answer.outcome is Outcome.UNREACHABLE:
+            self.failures += 1
+        else:
+            self.failures = 0
+        if answer.text_hash and answer.text_hash != self.text_hash:
+            self._note_text(answer.text_hash)
+        self.state = self._state_after(answer)
+
+    def _note_text(self, text_hash: str) -> None:
+        if self.text_hash:
+            self.changed_at = self.checked_at
+        self.text_hash = text_hash
+        self.seen_hash = self.seen_hash or text_hash
+
+    def _state_after(self, answer: Answer) -> str:
+        if answer.outcome is Outcome.FORBIDDEN:
+            return self.State.FORBIDDEN
+        if answer.outcome is Outcome.KEPT_OUT:
+            return self.State.REFUSED
+        if answer.outcome is Outcome.UNREACHABLE:
+            is_dead = self.failures >= DEAD_AFTER
+            return self.State.DEAD if is_dead else self.State.UNREACHABLE
+        if answer.has_moved:
+            return self.State.MOVED
+        if self.text_hash != self.seen_hash:
+            return self.State.CHANGED
+        return self.State.REDIRECTED if answer.is_redirected else self.State.FINE

@@ -118,6 +118,12 @@ def test_page_of_a_field_that_is_gone_still_opens(client, author):
     assert "On the page now" not in text_of(client.get(page_of(correction)))
 
 
+def test_name_of_a_correction_has_no_word_of_its_reader(correction):
+    assert str(correction) == (
+        f"Correction {correction.pk} of MS Health Informatics, Example College"
+    )
+
+
 def test_unknown_correction_is_not_found(client, author):
     assert client.get(f"{LIST}4711/change/").status_code == 404
     assert client.post(f"{LIST}4711/accept/").status_code == 404
