@@ -13,7 +13,15 @@ FACTS = (
     "prerequisite",
     "tuition",
 )
-CATALOG = (*FACTS, "accreditor", "institution", "program", "source", "topic")
+CATALOG = (
+    *FACTS,
+    "accreditor",
+    "institution",
+    "program",
+    "programtopic",
+    "source",
+    "topic",
+)
 READS = [f"programs.view_{name}" for name in CATALOG] + ["desk.view_draft"]
 EDITS = [
     *(f"programs.{act}_{name}" for name in FACTS for act in ("add", "change", "delete")),
