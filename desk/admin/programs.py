@@ -27,6 +27,7 @@ from programs.models.program_queryset import ProgramQuerySet
 from programs.versions import newest_row_versions
 
 NOT_REVIEWED = -2  # the last two groups of fields: the fee and the publication
+REVIEW = ("Publication", {"fields": ["review"]})
 
 
 @admin.register(Program)
@@ -173,8 +174,8 @@ class ProgramAdmin(SimpleHistoryAdmin):
         return super().history_view(request, object_id, context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Program | None = None) -> Any:
-        """Leave out, of a new program, what goes public only after a review."""
-        return self.fieldsets if obj else self.fieldsets[:NOT_REVIEWED]
+        """Leave out, of a new program, the fee and all but one of the publication."""
+        return self.fieldsets if obj else [*self.fieldsets[:NOT_REVIEWED], REVIEW]
 
     def get_inlines(self, request: HttpRequest, obj: Program | None = None) -> Any:
         return self.inlines if obj else []

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from desk.drafting import propose
 from desk.models import Draft
+from desk.publishing import examine, publish, submit
 from tests.desk.edited import address, correct
 from tests.desk.people import make_staff
 from tests.factories import make_tuition
@@ -40,3 +41,17 @@ def submit_price(client, comment="", **typed):
     decide(client, draft, "submit", comment=comment)
     draft.refresh_from_db()
     return draft
+
+
+def approve_draft(draft):
+    """Submit a draft for its editor, and publish it as a reviewer who confirms all."""
+    submit(draft, draft.edited_by, version=draft.version)
+    confirmed = examine(draft).warnings
+    publish(draft, make_staff("Reviewer"), version=draft.version, confirmed=confirmed)
+    draft.refresh_from_db()
+    return draft
+
+
+def changes_of(draft):
+    """Give what a draft changes: by table and act, old and new of the columns."""
+    return [(one.model, one.act, one.before, one.after) for one in draft.changes.all()]

@@ -51,11 +51,24 @@ def test_change_page_opens(client, editor, model):
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("model", WITH_HISTORY)
+@pytest.mark.parametrize("model", ["accreditor", "institution", "program", "source"])
 def test_add_page_opens(client, editor, model):
     response = client.get(address(model, "add"))
 
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("model", FACT_MAKERS)
+def test_facts_are_only_read_on_their_own_pages(client, editor, model):
+    fact = FACT_MAKERS[model]()
+
+    added = client.post(address(model, "add"))
+    changed = client.post(address(model, "change", fact.pk))
+    deleted = client.post(address(model, "delete", fact.pk), {"post": "yes"})
+
+    statuses = [one.status_code for one in (added, changed, deleted)]
+    assert statuses == [403, 403, 403]
+    assert fact.history.count() == 1
 
 
 @pytest.mark.parametrize("model", WITH_HISTORY)
@@ -104,7 +117,7 @@ def test_changelist_asks_as_often_for_ten_rows_as_for_one(client, editor, model)
     for number in range(1, 10):
         make_full_program(number)
 
-    assert count_queries(client, page) == queries_for_one
+    assert count_queries(client, page) == queries_for_one <= 8
 
 
 def test_program_page_asks_as_often_for_ten_facts_as_for_one(client, editor):

@@ -2,9 +2,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from desk.models import Draft
 from programs.models import Institution, Program
+from tests.desk.drafts import approve_draft
 from tests.desk.edited import address, correct, errors_of
-from tests.factories import make_institution, make_program, make_source
+from tests.factories import (
+    make_citation,
+    make_institution,
+    make_program,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,21 +50,44 @@ def test_how_far_a_new_program_was_reviewed_is_said_by_its_editor(client, editor
     assert not Program.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("reason", "state"), [("", "published"), ("Closed in 2026.", "withdrawn")]
-)
-def test_a_program_is_withdrawn_with_a_reason_only(client, editor, reason, state):
-    program = make_program()
+def withdraw(client, program, reason):
     page = address("program", "change", program.pk)
+    typed = {"workflow_state": "withdrawn", "withdrawn_reason": reason}
+    return correct(client, page, **typed)
 
-    response = correct(
-        client, page, workflow_state="withdrawn", withdrawn_reason=reason
-    )
+
+def test_a_program_is_withdrawn_with_its_reason(client, editor):
+    program = make_program()
+
+    withdraw(client, program, "Closed in 2026.")
+    before = Program.objects.get().workflow_state
+    approve_draft(Draft.objects.get())
 
     program.refresh_from_db()
-    assert program.workflow_state == state
-    if not reason:
-        assert "Say why it is withdrawn" in errors_of(response)
+    assert before == "published"
+    assert program.workflow_state == "withdrawn"
+    assert program.withdrawn_reason == "Closed in 2026."
+
+
+def test_a_program_is_not_withdrawn_without_a_reason(client, editor):
+    response = withdraw(client, make_program(), "")
+
+    assert "Say why it is withdrawn" in errors_of(response)
+    assert not Draft.objects.exists()
+
+
+def test_a_new_program_is_public_once_somebody_else_has_read_it(client, editor):
+    add_program(client)
+    program = Program.objects.get()
+    source = make_source()
+    for field in ("name", "award", "award_title", "ai_in_curriculum"):
+        make_citation(program=program, field=field, source=source)
+    page = address("program", "change", program.pk)
+
+    correct(client, page, workflow_state="published")
+    approve_draft(Draft.objects.get())
+
+    assert client.get(program.get_absolute_url()).status_code == 200
 
 
 INSTITUTION = {
