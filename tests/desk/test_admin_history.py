@@ -83,7 +83,7 @@ def test_history_of_a_program_tells_what_happened_to_its_rows(client, editor):
     assert "Tuition: 21500.00 USD, per year, 2025-26" in deleted
     assert "Deleted" in deleted
     assert "Changed" in changed
-    assert "<strong>Amount:</strong> 20000.00 → 21500.00" in changed
+    assert "<strong>Amount:</strong> 20,000 → 21,500" in changed
     assert f"<td>{editor}</td>" in changed
     assert "<td>Program page (Example College, 2025-26)</td>" in changed
     assert "Created" in created
