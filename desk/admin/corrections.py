@@ -38,6 +38,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         "draft__institution",
     ]
     list_per_page = 50
+    empty_value_display = "None yet"
     search_fields = ["label", "program__name", "program__institution__name"]
     ordering = ["-sent_at", "-pk"]
 

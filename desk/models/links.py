@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 from typing import Self
 
@@ -19,6 +20,11 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
         text has changed.
         """
         return self.filter(state__in=LinkCheck.NEED_A_LOOK)
+
+    def counts(self) -> Counter[str]:
+        """Count them by state; a state without any counts 0."""
+        found = self.order_by().values_list("state").annotate(models.Count("pk"))
+        return Counter(dict(found))
 
     def not_due(self, days: int) -> Self:
         """Keep the checks that need not be repeated yet, `days` after they were made.

@@ -118,6 +118,32 @@ def test_page_of_a_field_that_is_gone_still_opens(client, author):
     assert "On the page now" not in text_of(client.get(page_of(correction)))
 
 
+def test_start_page_lists_corrections_that_wait_the_oldest_first(client, author):
+    for day in range(6):
+        with time_machine.travel(NOW - timedelta(days=day), tick=False):
+            make_correction(label=f"Fee {day}")
+    make_correction(label="Closed", state="answered", closed_at=NOW)
+
+    text = text_of(client.get("/admin/"))
+
+    assert f'href="{LIST}?waiting=yes">6 corrections waiting</a>' in text
+    assert [f"Fee {day}," in text for day in range(6)] == [False, *[True] * 5]
+    assert text.index("Fee 5,") < text.index("Fee 1,")
+    assert "Closed," not in text
+
+
+def test_start_page_says_when_no_correction_waits(client, author):
+    text = text_of(client.get("/admin/"))
+
+    assert "Corrections from readers</h2> <p>None.</p>" in text
+
+
+def test_staff_of_no_group_see_no_corrections_on_the_start_page(client):
+    client.force_login(make_user(email="other@example.org", is_staff=True))
+
+    assert "Corrections from readers" not in text_of(client.get("/admin/"))
+
+
 def test_name_of_a_correction_has_no_word_of_its_reader(correction):
     assert str(correction) == (
         f"Correction {correction.pk} of MS Health Informatics, Example College"

@@ -1,17 +1,23 @@
 from argparse import ArgumentTypeError
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
+from desk.links.answers import Answer, Outcome
 from desk.links.visitor import PAUSE, Visitor
 from desk.models import LinkCheck
 from programs.models import Source
 
+TOO_MANY_SILENT = 5
+CUT_OFF = (
+    "Not one of the addresses answered, so nothing was noted. Can this server reach "
+    "the internet?"
+)
 TOLD = [state for state in LinkCheck.State if state != LinkCheck.State.FINE]
 
 
@@ -43,10 +49,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check what is due; print what staff may want to look at, then the counts."""
         found = due(options["older_than_days"], options["publisher"])
-        visitor = Visitor(pause=options["pause"])
+        urls = in_turns(found.values_list("url", flat=True))[: options["limit"]]
         counts: Counter[str] = Counter()
-        for url in in_turns(found.values_list("url", flat=True))[: options["limit"]]:
-            check = note_visit(visitor, url, found.filter(url=url))
+        for url, answer in trusted_answers(urls, Visitor(pause=options["pause"])):
+            check = note_answer(answer, url, found.filter(url=url))
             counts[check.state] += 1
             if check.state in TOLD:
                 self.stdout.write(f"{check.url}: {check.in_words()}")
@@ -76,12 +82,34 @@ def in_turns(urls: Iterable[str]) -> list[str]:
     return [url for turn in turns for url in turn if url]
 
 
-def note_visit(visitor: Visitor, url: str, sources: QuerySet[Source]) -> LinkCheck:
-    """Visit an address once and keep the answer for each source that has it.
+def trusted_answers(
+    urls: Iterable[str], visitor: Visitor
+) -> Iterator[tuple[str, Answer]]:
+    """Visit addresses; hold the failures back until one answers.
+
+    Raises CommandError when many failed and none answered: then it is this server
+    that is cut off, and no source is to blame.
+    """
+    held: list[tuple[str, Answer]] = []
+    has_answer = False
+    for url in urls:
+        answer = visitor.visit(url)
+        held.append((url, answer))
+        has_answer = has_answer or answer.status is not None
+        if has_answer:
+            yield from held
+            held = []
+    silent = [one for _, one in held if one.outcome is Outcome.UNREACHABLE]
+    if len(silent) >= TOO_MANY_SILENT:
+        raise CommandError(CUT_OFF)
+    yield from held
+
+
+def note_answer(answer: Answer, url: str, sources: QuerySet[Source]) -> LinkCheck:
+    """Keep what a visit found for each source that has the address.
 
     A source whose address was changed since starts anew.
     """
-    answer = visitor.visit(url)
     LinkCheck.objects.filter(source__in=sources).exclude(url=url).delete()
     checks = [
         LinkCheck.of(source) or LinkCheck(source=source, url=url)

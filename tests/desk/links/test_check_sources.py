@@ -188,6 +188,20 @@ def test_option_that_is_no_number_is_refused(option):
         check(option)
 
 
+def test_server_that_is_cut_off_blames_no_source(site):
+    with serve() as gone:
+        pass
+    for number in range(5):
+        make_source(url=f"{gone.url}/{number}")
+
+    with pytest.raises(CommandError, match="Can this server reach the internet"):
+        check()
+
+    assert not LinkCheck.objects.exists()
+    make_source(url=f"{site.url}/a", title="Other page")
+    assert "Asked 6. Answers 1," in check()
+
+
 def make_check(state, **about):
     source = make_source(url=f"https://college.example/{state}")
     values = {"url": source.url, "final_url": source.url, "checked_at": NOW} | about
@@ -276,3 +290,23 @@ def test_changed_text_is_marked_as_seen(client, group, state):
     found.refresh_from_db()
     assert found.state == state
     assert (found.seen_hash == "new") is (state == "fine")
+
+
+def test_start_page_counts_the_links_that_need_a_look(client):
+    for state in ("dead", "moved", "fine"):
+        make_check(state)
+    client.force_login(make_staff("Editor"))
+
+    text = text_of(client.get("/admin/"))
+
+    assert f'href="{LIST}?link=look">2 sources whose address needs a look' in text
+    assert f'href="{LIST}?link=dead">Dead: 1</a>' in text
+    assert "Text has changed: " not in text
+
+
+def test_start_page_says_when_no_link_needs_a_look(client):
+    client.force_login(make_staff("Editor"))
+
+    text = text_of(client.get("/admin/"))
+
+    assert "No address is known to be dead or moved" in text
