@@ -51,7 +51,8 @@ def start_page_of(user: User, today: date) -> StartPage:
     may_see_facts = user.has_perm("desk.view_factcheck")
     shown = FactCheck.objects.shown() if may_see_facts else FactCheck.objects.none()
     stale = shown.stale(today)
-    facts = list(stale.most_urgent_first(today).with_record()[:FACTS_SHOWN])
+    first = stale.most_urgent_first(today)[:FACTS_SHOWN]
+    facts = list(first.page_with_record(today))
     attach_rows(facts)
     days = charted_days(FreshnessDay.objects.days()) if may_see_facts else []
     return StartPage(

@@ -19,6 +19,7 @@ class FactCheckList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        self.result_list = self.result_list.page_with_record(timezone.localdate())
         attach_rows(self.result_list)
         for check in self.result_list:
             check.listed_at = request.get_full_path()
@@ -46,8 +47,7 @@ class FactCheckAdmin(admin.ModelAdmin):
     actions = [confirm]
 
     def get_queryset(self, request: HttpRequest) -> FactCheckQuerySet:
-        shown = FactCheck.objects.shown().with_record()
-        return shown.most_urgent_first(timezone.localdate())
+        return FactCheck.objects.shown().most_urgent_first(timezone.localdate())
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return FactCheckList

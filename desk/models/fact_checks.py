@@ -112,6 +112,15 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
             "object_id",
         )
 
+    def page_with_record(self, today: date) -> "FactCheckQuerySet":
+        """Fetch this slice of an ordered queue, each fact with its record.
+
+        The slice is found first, without the columns of programs and sources: sorting
+        all facts together with those took six times as long.
+        """
+        page = FactCheck.objects.filter(pk__in=self.values("pk")).with_record()
+        return page.most_urgent_first(today).order_by(*self.query.order_by)
+
     def counted_by_freshness(
         self, today: date
     ) -> "models.QuerySet[FactCheck, dict[str, Any]]":
