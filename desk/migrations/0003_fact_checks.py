@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'kind', 'country'],
-                'default_permissions': [],
+                'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('day', 'kind', 'country'), name='freshness_day_is_unique'), models.CheckConstraint(condition=models.Q(('fresh__lte', models.F('facts')), ('known__lte', models.F('facts'))), name='freshness_day_has_no_more_than_its_facts')],
             },
         ),
