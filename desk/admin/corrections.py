@@ -26,7 +26,8 @@ class WaitingFilter(admin.SimpleListFilter):
 class CorrectionAdmin(admin.ModelAdmin):
     """What readers say is wrong; each is accepted, answered or declined on its page.
 
-    The list shows no word of a reader's.
+    The list shows no word of a reader's. Who may delete, may delete what a reader
+    asks to have deleted.
     """
 
     list_display = ["label", "program", "state", "sent_at", "handled_by", "draft"]
@@ -38,6 +39,7 @@ class CorrectionAdmin(admin.ModelAdmin):
         "draft__institution",
     ]
     list_per_page = 50
+    show_full_result_count = False
     empty_value_display = "None yet"
     search_fields = ["label", "program__name", "program__institution__name"]
     ordering = ["-sent_at", "-pk"]
@@ -63,7 +65,4 @@ class CorrectionAdmin(admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -25,4 +25,5 @@ def start_links() -> dict[str, Any]:
     return {
         "found": [(state, counts[state]) for state in LinkCheck.NEED_A_LOOK],
         "count": counts.total(),
+        "has_asked": LinkCheck.objects.exists(),
     }

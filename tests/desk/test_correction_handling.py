@@ -375,6 +375,16 @@ def test_staff_of_no_group_see_no_correction(client, correction):
     assert client.get(LIST).status_code == 403
 
 
+@pytest.mark.parametrize(("is_superuser", "left"), [(True, 0), (False, 1)])
+def test_superuser_alone_deletes_a_correction(client, correction, is_superuser, left):
+    client.force_login(make_staff("Reviewer", is_superuser=is_superuser))
+    act = {"action": "delete_selected", "_selected_action": correction.pk, "post": "y"}
+
+    client.post(LIST, act)
+
+    assert Correction.objects.count() == left
+
+
 @pytest.mark.parametrize("act", ["accept", "answer"])
 def test_acts_are_not_done_by_looking(client, author, correction, act):
     assert client.get(page_of(correction, act)).status_code == 405

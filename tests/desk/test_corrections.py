@@ -220,6 +220,19 @@ def test_same_correction_sent_twice_is_kept_once(client):
     assert Correction.objects.count() == 1
 
 
+def test_words_of_a_reader_are_in_no_log_title_or_address(client, caplog):
+    program = make_program()
+    caplog.set_level("DEBUG")
+
+    sent = send(client, program, wrong="Qz-wrong", email="qz@example.org", link="qz.io")
+    kept = send(client, program, wrong="Qz-wrong", email="qz", link="qz.io")
+
+    title = re.search(r"<title>(.*?)</title>", kept.text, re.DOTALL)[1]
+    assert "Qz-wrong" in kept.text
+    assert "qz" not in f"{title}{sent.headers['Location']}".lower()
+    assert not [each for each in caplog.messages if "qz" in each.lower()]
+
+
 def test_too_many_corrections_are_refused_and_nothing_typed_is_lost(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"correction": "1/h/ip"}
     program = make_program()

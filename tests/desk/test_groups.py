@@ -102,11 +102,11 @@ OF_SUPERUSERS = (
     pages(PEOPLE, "changelist", "change", "history", "delete")
     | pages(["auth_group", "profiles_user", "account_emailaddress"], "add")
     | {"auth_user_password_change"}
-    | pages(["programs_source", "programs_accreditor"], "delete")
+    | pages(["programs_source", "programs_accreditor", "desk_correction"], "delete")
 )
 NOBODY = (
     pages([f"programs_{name}" for name in [*FACTS, "topic"]], "add", "delete")
-    | pages(DESK, "delete")
+    | pages(DESK[1:], "delete")
     | pages(DESK[:4], "add")
     | {"mfa_authenticator_add"}
 )

@@ -305,8 +305,17 @@ def test_start_page_counts_the_links_that_need_a_look(client):
 
 
 def test_start_page_says_when_no_link_needs_a_look(client):
+    make_check("fine")
     client.force_login(make_staff("Editor"))
 
     text = text_of(client.get("/admin/"))
 
     assert "No address is known to be dead or moved" in text
+
+
+def test_start_page_says_when_no_link_was_asked(client):
+    client.force_login(make_staff("Editor"))
+
+    text = text_of(client.get("/admin/"))
+
+    assert "No address was asked yet." in text
