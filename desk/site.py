@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.views.generic import RedirectView
 
 from desk.start_page import start_page_of
 from desk.views.confirming import fact_confirm, source_confirm
@@ -24,13 +25,17 @@ NEEDS_SECOND_FACTOR = (
 def lacks_second_factor(request: HttpRequest) -> bool:
     """Tell whether this person has to add a second step before she may do staff work.
 
-    Costs one query where the setting asks for it; allauth asks everybody who has a
-    second step for it at every sign-in.
+    Costs one query of each request where the setting asks for it; allauth asks
+    everybody who has a second step for it at every sign-in.
     """
     if not settings.STAFF_NEEDS_SECOND_FACTOR:
         return False
-    mine = Authenticator.objects.filter(user=request.user, type__in=SECOND_FACTORS)
-    return not mine.exists()
+    lacks: bool | None = getattr(request, "lacks_second_factor", None)
+    if lacks is None:
+        mine = Authenticator.objects.filter(user=request.user, type__in=SECOND_FACTORS)
+        lacks = not mine.exists()
+        request.lacks_second_factor = lacks  # type: ignore[attr-defined]
+    return lacks
 
 
 class DeskSite(admin.AdminSite):
@@ -48,7 +53,10 @@ class DeskSite(admin.AdminSite):
         restore = self.admin_view(version_restore)
         confirm = self.admin_view(fact_confirm)
         confirm_source = self.admin_view(source_confirm)
+        password = RedirectView.as_view(pattern_name="account_change_password")
         return [
+            # On the account's own page, which tells its owner of it by mail.
+            path("password_change/", self.admin_view(password), name="password_change"),
             path(
                 "restore/<str:model>/<int:version_pk>/", restore, name="version_restore"
             ),

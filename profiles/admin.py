@@ -1,5 +1,7 @@
 from typing import Any
 
+from allauth.account.admin import EmailAddressAdmin as OpenEmailAddressAdmin
+from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin as OpenAuthenticatorAdmin
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.admin import UserSession
@@ -12,7 +14,7 @@ from profiles.deletion import delete_account, is_only_superuser
 from profiles.models import User
 
 # Where a reader is signed in from is hers to see, not for staff to look through.
-admin.site.unregister([Authenticator, UserSession])
+admin.site.unregister([Authenticator, EmailAddress, UserSession])
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -25,6 +27,7 @@ class UserCreationForm(AdminUserCreationForm):
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     list_display = ["email", "is_active", "is_staff", "last_login"]
+    show_full_result_count = False
     search_fields = ["email"]
     ordering = ["email"]
     add_form = UserCreationForm
@@ -76,3 +79,13 @@ class AuthenticatorAdmin(OpenAuthenticatorAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(OpenEmailAddressAdmin):
+    """Lets staff confirm an address, of a person that is found by typing."""
+
+    list_select_related = ["user"]
+    show_full_result_count = False
+    raw_id_fields: list[str] = []
+    autocomplete_fields = ["user"]

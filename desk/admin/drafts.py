@@ -82,6 +82,7 @@ class DraftAdmin(admin.ModelAdmin):
     list_filter = [DutyFilter, "state", "needs_second_person", SpreadsheetFilter]
     list_select_related = ["program__institution", "institution", "edited_by"]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["program__name", "program__institution__name", "institution__name"]
     ordering = ["-edited_at", "-pk"]
     actions = [approve]

@@ -32,6 +32,7 @@ class FactAdmin(SimpleHistoryAdmin):
 
     list_select_related = ["program__institution", "source"]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["program__name", "program__institution__name", "note"]
     ordering = [F("checked_on").asc(nulls_first=True), "pk"]
     autocomplete_fields = ["program", "source"]

@@ -2,6 +2,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib import admin
+from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest
 
@@ -9,6 +10,8 @@ from desk.models import Draft
 from desk.standing import Standing
 from programs.models import Institution
 from programs.places import country_name
+
+KEPT = 60  # seconds, so that lists need not ask for the countries each time
 
 
 class ScopeFilter(admin.SimpleListFilter):
@@ -26,6 +29,12 @@ class ScopeFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{self.value()}__isnull": False})
 
 
+def countries_of_institutions() -> list[str]:
+    """Give the code of each country of which there are institutions, in no order."""
+    codes = Institution.objects.order_by().values_list("country", flat=True)
+    return list(codes.distinct())
+
+
 class CountryFilter(admin.SimpleListFilter):
     """Offers by name the countries of which there are institutions."""
 
@@ -33,9 +42,8 @@ class CountryFilter(admin.SimpleListFilter):
     parameter_name = "country"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        codes = Institution.objects.order_by().values_list("country", flat=True)
-        named = [(code, country_name(code)) for code in codes.distinct()]
-        return sorted(named, key=itemgetter(1))
+        codes = cache.get_or_set("countries", countries_of_institutions, KEPT) or []
+        return sorted([(code, country_name(code)) for code in codes], key=itemgetter(1))
 
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet

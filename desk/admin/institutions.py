@@ -33,6 +33,7 @@ class InstitutionAdmin(SimpleHistoryAdmin):
     list_filter = ["control", CountryFilter]
     form = InstitutionForm
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["name", "short_name", "slug", "city", "unitid", "opeid"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ["source"]
@@ -128,6 +129,7 @@ class InstitutionAdmin(SimpleHistoryAdmin):
 class AccreditorAdmin(SimpleHistoryAdmin):
     list_display = ["short_name", "name", "kind", "recognized_by", "used_by"]
     list_filter = ["kind"]
+    show_full_result_count = False
     search_fields = ["short_name", "name"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     history_form_view = read_old_version

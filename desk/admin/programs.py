@@ -53,6 +53,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
     ]
     list_select_related = ["institution"]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = [
         "name",
         "award_title",

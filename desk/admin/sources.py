@@ -62,6 +62,7 @@ class SourceAdmin(SimpleHistoryAdmin):
     list_filter = [LinkStateFilter, "kind"]
     list_select_related = ["link_check"]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["title", "publisher", "url"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     readonly_fields = ["last_check"]

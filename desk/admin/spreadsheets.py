@@ -18,6 +18,7 @@ class SpreadsheetAdmin(admin.ModelAdmin):
     list_filter = ["kind", "state"]
     list_select_related = ["uploaded_by"]
     list_per_page = 50
+    show_full_result_count = False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -13,6 +13,7 @@ class TopicAdmin(admin.ModelAdmin):
     """Shows the topics with their evidence; both are derived, never typed."""
 
     list_display = ["name", "slug", "program_count"]
+    show_full_result_count = False
     search_fields = ["name"]
     inlines = [inlines.EvidenceInline]
 

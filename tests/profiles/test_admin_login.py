@@ -54,3 +54,11 @@ def test_only_staff_enter_the_admin(client, is_staff, status, words):
 
     assert response.status_code == status
     assert words in response.content.decode()
+
+
+def test_staff_change_their_password_on_the_page_of_their_account(client, editor):
+    client.force_login(editor)
+
+    response = client.get("/admin/password_change/")
+
+    assert response.headers["Location"] == "/accounts/password/change/"
