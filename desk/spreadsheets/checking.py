@@ -84,11 +84,10 @@ def check_rows(spreadsheet: Spreadsheet, rows: Sequence[SpreadsheetRow]) -> None
     resource = RESOURCES[spreadsheet.kind](spreadsheet.conventions)
     dataset = tablib.Dataset(*(row.cells for row in rows), headers=spreadsheet.columns)
     result = resource.import_data(dataset, dry_run=True, use_transactions=True)
-    for error in result.base_errors:
-        raise error.error
+    of_rows = (error for found in result.rows for error in found.errors)
+    for fault in (*result.base_errors, *of_rows):
+        raise fault.error  # the library keeps what nobody expected
     for row, found in zip(rows, result.rows, strict=True):
-        for error in found.errors:
-            raise error.error
         _note(row, found, resource)
     _refuse_drafts(rows)
 

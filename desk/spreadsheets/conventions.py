@@ -43,12 +43,7 @@ def agreed(known: Convention | None, found: Convention | None) -> Convention | N
 def only_reading(
     readings: Mapping[Convention, T], convention: Convention | None
 ) -> T | None:
-    """Give the one thing that a cell says, or None when it might say two.
-
-    Raises KeyError for a cell without any reading.
-    """
-    if not readings:
-        raise KeyError("no reading")
+    """Give the one thing that a cell says, or None when it says none or two."""
     values = set(readings.values())
     if len(values) == 1:
         return values.pop()

@@ -8,7 +8,7 @@ import csv
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from io import TextIOWrapper
 from typing import IO, Any
@@ -163,8 +163,6 @@ def excel_cell(cell: Any) -> Cell:
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
     if not isinstance(value, int | float):
         return str(value)
     if "%" in str(cell.number_format) and not isinstance(value, bool):

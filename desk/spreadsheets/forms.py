@@ -26,6 +26,7 @@ class UploadForm(forms.ModelForm):
     class Meta:
         model = Spreadsheet
         fields = ["kind"]
+        help_texts = {"kind": "Each row of the table is one of these."}
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]

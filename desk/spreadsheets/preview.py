@@ -14,6 +14,7 @@ from desk.spreadsheets.tables import TABLES, Table
 from programs.models import Accreditor, Institution, Source
 from programs.versions import BLANK, value_in_words
 
+OWNERS = ("program", "institution")
 ATTACHED = (Source, Accreditor, Institution)
 
 
@@ -61,15 +62,23 @@ def shown_rows(
     """
     table = TABLES[spreadsheet.kind]
     named = _names(row for row in rows if row.after)
-    place = spreadsheet.columns.index(table.name)
+    places = [
+        spreadsheet.columns.index(name) for name in OWNERS if name in table.fields
+    ]
     return [
         ShownRow(
             row,
-            str(row.program or row.institution or row.cells[place] or "A new row"),
+            str(row.program or row.institution or _first_of(row, places)),
             tuple(_differences(table, row, named)),
         )
         for row in rows
     ]
+
+
+def _first_of(row: SpreadsheetRow, places: Iterable[int]) -> str:
+    """Give the address that a row has for its program or institution, as typed."""
+    typed = (str(row.cells[place]) for place in places)
+    return next(filter(None, typed), "No program and no institution")
 
 
 def _names(rows: Iterable[SpreadsheetRow]) -> dict[str, dict[int, Any]]:

@@ -249,15 +249,13 @@ class SheetResource(ModelResource):
 
 
 def violated(row: models.Model, error: IntegrityError) -> str:
-    """Say which constraint of a row's table the database found violated.
-
-    Raises the error when it is none that has words.
-    """
+    """Say which constraint of a row's table the database found violated."""
     cause: Any = error.__cause__
-    for constraint in row._meta.constraints:
-        if constraint.name == cause.diag.constraint_name:
-            return str(constraint.get_violation_error_message())
-    raise error
+    texts = {
+        constraint.name: constraint.get_violation_error_message()
+        for constraint in row._meta.constraints
+    }
+    return str(texts[cause.diag.constraint_name])
 
 
 def _text(row: widgets.Row, name: str) -> str:

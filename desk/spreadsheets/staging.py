@@ -31,9 +31,8 @@ def stage(file: IO[bytes], kind: str, by: User) -> Spreadsheet:
     Raises FileError, and keeps nothing, for a file that is not such a table. Holds
     no more than a batch of rows in memory.
     """
-    columns = {
-        field.column_name: field.widget for field in RESOURCES[kind].fields.values()
-    }
+    fields = RESOURCES[kind]().get_export_fields()
+    columns = {field.column_name: field.widget for field in fields}
     rows = read_rows(file, kind, columns)
     with transaction.atomic():
         _, headings = next(rows, (0, []))

@@ -558,6 +558,43 @@ def test_errors_are_downloaded(client):
     assert all("a formula" in row[3] or "is none of" in row[3] for row in rows)
 
 
+def test_fault_of_the_check_is_not_hidden(client):
+    make_tuition()
+    spreadsheet = check(client, "tuition", {})
+    Spreadsheet.objects.update(state="checking", columns=["number"] * 18)
+    spreadsheet.rows.update(outcome="")
+
+    with pytest.raises(KeyError, match="program"):
+        check_some(spreadsheet)
+
+
+@pytest.mark.parametrize(
+    ("typed", "about"),
+    [("nowhere/ms", "nowhere/ms"), ("", "No program and no institution")],
+)
+def test_page_names_what_a_wrong_row_is_about(client, typed, about):
+    make_deadline()
+    spreadsheet = check(client, "deadlines", {"program": typed})
+
+    (shown,) = client.get(spreadsheet.get_absolute_url()).context["rows"]
+
+    assert (shown.about, shown.differences) == (about, ())
+
+
+def test_page_of_programs_says_what_differs(client):
+    make_program(audience=["Nurses"])
+    spreadsheet = check(client, "programs", {"audience": "Nurses; physicians"})
+
+    (shown,) = client.get(spreadsheet.get_absolute_url()).context["rows"]
+
+    (cell,) = shown.differences
+    assert (cell.column, cell.old, cell.new) == (
+        "audience",
+        "Nurses",
+        "Nurses, physicians",
+    )
+
+
 def test_check_again_sees_the_catalog_of_now(client):
     price = make_tuition()
     spreadsheet = check(client, "tuition", {"amount": "500"})

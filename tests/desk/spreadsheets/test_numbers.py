@@ -61,7 +61,7 @@ def test_number_is_read_where_it_has_one_reading(text, value):
 def test_percent_sign_is_noted(text):
     number = read_number(text)
 
-    assert (number.value, number.is_percent) == (45, True)
+    assert number == Number(Decimal(45), is_percent=True)
 
 
 def test_number_with_two_readings_is_refused_with_both():
