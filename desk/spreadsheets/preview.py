@@ -62,9 +62,8 @@ def shown_rows(
     """
     table = TABLES[spreadsheet.kind]
     named = _names(row for row in rows if row.after)
-    places = [
-        spreadsheet.columns.index(name) for name in OWNERS if name in table.fields
-    ]
+    columns = spreadsheet.columns
+    places = [columns.index(name) for name in OWNERS if name in columns]
     return [
         ShownRow(
             row,
