@@ -29,6 +29,7 @@ PRICE = {
     "state": "known",
     "checked_on": "2026-11-20",
 }
+DELETED = {"action": "delete_selected", "post": "yes"}
 DRAFTS = reverse("admin:desk_draft_changelist")
 
 
@@ -241,14 +242,12 @@ def delete_at_the_address_of_facts(client, draft):
 
 
 def delete_selected_facts(client, draft):
-    chosen = {"action": "delete_selected", "post": "yes"}
-    chosen |= {"_selected_action": [Tuition.objects.get().pk]}
+    chosen = {"_selected_action": [Tuition.objects.get().pk]} | DELETED
     return client.post(address("tuition", "changelist"), chosen)
 
 
 def delete_selected_programs(client, draft):
-    chosen = {"action": "delete_selected", "post": "yes"}
-    chosen |= {"_selected_action": [draft.program_id]}
+    chosen = {"_selected_action": [draft.program_id]} | DELETED
     return client.post(address("program", "changelist"), chosen)
 
 
