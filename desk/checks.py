@@ -44,6 +44,9 @@ NOT_KNOWN = "“{label}” is blank, but its citation says that it is known. Say
 NOT_READ_ANEW = (
     "“{label}” is changed, but its source was not read anew: it was last read on {day}."
 )
+VALUE_NOT_READ_ANEW = (
+    "It is changed, but the day of the check stays {day}. Was its source read anew?"
+)
 NO_REASON = "Say why it is withdrawn: readers see the reason."
 SAME_PRICE = "There is another price of the same kind: {other}. Keep the current one."
 STILL_SAME_PRICE = "There is another price of the same kind, as there was: {other}."
@@ -145,6 +148,15 @@ def reading_problems(change: Change, today: date) -> Iterator[Problem]:
         yield change.problem(NO_DAY)
     elif checked_on > today:
         yield change.problem(f"The day of the check, {day(checked_on)}, is to come.")
+    elif _is_unread_change(change):
+        text = VALUE_NOT_READ_ANEW.format(day=day(checked_on))
+        yield change.problem(text, is_warning=True)
+
+
+def _is_unread_change(change: Change) -> bool:
+    words = WORDS.get(str(change.new._meta.model_name), set()) | {"note"}
+    is_of_words = change.columns <= words
+    return change.old is not None and not change.is_read_anew and not is_of_words
 
 
 def _is_read(change: Change) -> bool:

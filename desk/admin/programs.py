@@ -216,6 +216,11 @@ class ProgramAdmin(SimpleHistoryAdmin):
         was_public = obj is None or obj.workflow_state != Program.WorkflowState.DRAFT
         return is_allowed and not was_public
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """Let the facts of a program that was never public go with it."""
+        listed, counts, _, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set(), protected
+
     @admin.display(description="state", ordering="standing")
     def standing(self, program: Any) -> str:
         return str(Standing(program.standing).label)

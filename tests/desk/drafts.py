@@ -9,6 +9,8 @@ from tests.desk.edited import address, correct
 from tests.desk.people import make_staff
 from tests.factories import make_tuition
 
+READ_ANEW = {"checked_on": "2026-11-23"}  # the day after the factories' check
+
 
 def draft_address(draft, act="change"):
     return reverse(f"admin:desk_draft_{act.replace('-', '_')}", args=[draft.pk])
@@ -30,7 +32,7 @@ def propose_price(client, price=None, **typed):
     """Type into a price of $20,000 on the page of its program; give the open draft."""
     price = price or make_tuition(amount=20_000)
     page = address("program", "change", price.program.pk)
-    typed = typed or {"amount": "21500"}
+    typed = READ_ANEW | (typed or {"amount": "21500"})
     correct(client, page, **{f"tuitions-0-{name}": v for name, v in typed.items()})
     return Draft.objects.open_of(price.program)
 

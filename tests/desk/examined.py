@@ -1,6 +1,9 @@
 """Drafts in which something is done to a record, and what was found in them."""
 
+from datetime import date
+
 from desk.publishing import Findings, examine
+from programs.models import Institution, Program
 from tests.desk.drafts import make_draft
 
 NOTHING = Findings([], [], [])
@@ -14,10 +17,15 @@ def find(record, act):
 
 
 def find_changed(row, record=None, **about):
-    """Examine a draft in which columns of a row are changed."""
+    """Examine a draft in which a row was read anew and columns of it are changed."""
+    anew = (
+        {}
+        if isinstance(row, Institution | Program)
+        else {"checked_on": date(2026, 11, 23)}
+    )
 
     def act():
-        for name, value in about.items():
+        for name, value in (anew | about).items():
             setattr(row, name, value)
         row.save()
 

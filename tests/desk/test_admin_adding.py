@@ -8,6 +8,7 @@ from tests.desk.drafts import approve_draft
 from tests.desk.edited import address, correct, errors_of
 from tests.factories import (
     make_citation,
+    make_course,
     make_institution,
     make_program,
     make_source,
@@ -168,3 +169,22 @@ def test_only_an_institution_with_a_public_page_links_to_it(
 
     link = f'href="{institution.get_absolute_url()}"'
     assert (link in response.content.decode()) is is_shown
+
+
+def test_a_program_that_was_never_public_is_deleted_with_its_facts(client, editor):
+    program = make_program(workflow_state="draft")
+    make_course(program=program)
+
+    client.post(address("program", "delete", program.pk), {"post": "yes"})
+
+    assert not Program.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
+def test_a_program_that_was_public_is_never_deleted(client, editor, state):
+    program = make_program(workflow_state=state, withdrawn_reason="Closed.")
+
+    response = client.post(address("program", "delete", program.pk), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert Program.objects.exists()

@@ -146,7 +146,7 @@ def test_changing_everything_back_discards_the_draft(client, author):
     price = make_tuition(amount=20_000)
     draft = propose_price(client, price, amount="21500")
 
-    propose_price(client, price, amount="20000")
+    propose_price(client, price, amount="20000", checked_on="2026-11-22")
 
     draft.refresh_from_db()
     assert (draft.state, draft.decided_by) == ("discarded", author)

@@ -334,3 +334,22 @@ def test_an_outcome_far_from_the_last_is_to_be_confirmed(about, warning):
 
     assert len(found.warnings) == (1 if warning else 0)
     assert (warning or "") in str(found.warnings)
+
+
+def test_a_value_that_was_not_read_anew_is_to_be_confirmed():
+    found = find_changed(make_tuition(), amount=21_500, checked_on=date(2026, 11, 22))
+
+    assert found.warnings == [
+        f"{PRICE}: It is changed, but the day of the check stays Nov 22, 2026. "
+        "Was its source read anew?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "about"),
+    [(make_course, {"title": "Deep Nets"}), (make_tuition, {"note": "Plus travel."})],
+)
+def test_words_alone_may_rest_on_the_last_reading(make, about):
+    row = make()
+
+    assert find_changed(row, checked_on=row.checked_on, **about).warnings == []

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -29,7 +29,7 @@ def reviewer(client):
 
 def make_draft(by, state="in-review", **about):
     price = make_tuition(program=make_program(**about))
-    price.amount = 21_500
+    price.amount, price.checked_on = 21_500, date(2026, 11, 23)
     _, draft = propose(price.program, by, price.save)
     draft.state = state
     draft.save()

@@ -78,7 +78,7 @@ def test_added_price_keeps_its_key_until_it_is_public(client, author):
 
 def test_approved_price_is_public_with_its_history(client, author):
     price = make_tuition(amount=20_000)
-    propose_price(client, price, amount="21500")
+    propose_price(client, price, amount="21500", checked_on="2026-11-23")
     draft = Draft.objects.get()
     submit(draft, author, version=draft.version)
 
