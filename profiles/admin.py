@@ -31,6 +31,7 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ["email"]
     ordering = ["email"]
     add_form = UserCreationForm
+    readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
         ("Name", {"fields": ["first_name", "last_name"]}),

@@ -10,6 +10,9 @@ function nameSelects(root) {
       label.id = `${select.id}_label`;
       const chosen = box.getAttribute("aria-labelledby");
       box.setAttribute("aria-labelledby", `${label.id} ${chosen}`);
+      const words = box.querySelector("[role=textbox]"); // no field within the field
+      words?.removeAttribute("role");
+      words?.removeAttribute("aria-readonly");
     }
   }
 }
@@ -24,3 +27,10 @@ if (jQuery) {
   });
   document.addEventListener("formset:added", (event) => nameSelects(event.target));
 }
+
+// The picture beside a filter of choices has a name, so it says that it is a picture.
+window.addEventListener("load", () => {
+  for (const icon of document.querySelectorAll(".search-label-icon")) {
+    icon.setAttribute("role", "img");
+  }
+});
