@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "portal",
     "comparisons",
+    "guide",
     "profiles",
     "programs",
     "allauth",
