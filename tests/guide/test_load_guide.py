@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import CommandError
@@ -30,7 +31,16 @@ from tests.guide.guide_folder import (
 )
 
 pytestmark = pytest.mark.django_db
-TABLES = [Page, Claim, Occupation, Role, Certification, Term, Reference, Source]
+TABLES: list[Any] = [
+    Page,
+    Claim,
+    Occupation,
+    Role,
+    Certification,
+    Term,
+    Reference,
+    Source,
+]
 
 
 def everything():
