@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
@@ -19,13 +19,20 @@ from guide.meanings import Meanings
 WORDS_A_MINUTE = 200
 TAGS = {
     *("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"),
-    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "hr"),
+    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "hr", "div"),
 }
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "h2": {"id"},
     "h3": {"id"},
     "ol": {"start"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+}
+SCROLLS = {
+    "class": "table-scroll",
+    "tabindex": "0",
+    "role": "region",
+    "aria-label": "Table",
 }
 OUTSIDE = re.compile(r"https?://")
 
@@ -59,7 +66,7 @@ class Rendered:
 
 def render(text: str, meanings: Meanings) -> Rendered:
     """Render a text with its tags; anything but plain prose markup is taken out."""
-    tokens = markdown.parse(meanings.written(text))
+    tokens = list(_in_scrolling_boxes(markdown.parse(meanings.written(text))))
     headings = _headings(tokens)
     for token in tokens:
         _mark_outside_links(token.children or [])
@@ -89,6 +96,16 @@ def _headings(tokens: Sequence[Token]) -> list[Heading]:
 
 def _words_of(inline: Token) -> str:
     return "".join(child.content for child in inline.children or [])
+
+
+def _in_scrolling_boxes(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Put each table into a box that scrolls, so that a phone's page does not."""
+    for token in tokens:
+        if token.type == "table_open":
+            yield Token("scroll_open", "div", 1, attrs=dict(SCROLLS), block=True)
+        yield token
+        if token.type == "table_close":
+            yield Token("scroll_close", "div", -1, block=True)
 
 
 def _mark_outside_links(tokens: Sequence[Token]) -> None:

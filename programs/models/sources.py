@@ -1,4 +1,7 @@
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 
@@ -11,6 +14,17 @@ class ValueState(models.TextChoices):
     TOO_NEW = "too-new", "Too new to have a figure"
     NOT_APPLICABLE = "not-applicable", "Does not apply"
     NOT_YET_CHECKED = "not-yet-checked", "Not yet checked"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def of_catalog(self) -> Self:
+        """Keep the sources that a fact of the catalog names; other apps cite others."""
+        named = Q(pk__in=[])
+        for relation in self.model._meta.related_objects:
+            rows: Any = relation.related_model
+            if rows._meta.app_label == self.model._meta.app_label:
+                named |= Q(Exists(rows.objects.filter(source=OuterRef("pk"))))
+        return self.filter(named)
 
 
 class Source(models.Model):
@@ -44,6 +58,7 @@ class Source(models.Model):
         "words, such as 2024-25. Blank: the page states none.",
     )
 
+    objects = SourceQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
