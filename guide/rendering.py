@@ -28,11 +28,10 @@ ATTRIBUTES = {
     "ol": {"start"},
     "div": {"class", "tabindex", "role", "aria-label"},
 }
-SCROLLS = {
+SCROLLS: dict[str, str | int | float] = {
     "class": "table-scroll",
     "tabindex": "0",
     "role": "region",
-    "aria-label": "Table",
 }
 OUTSIDE = re.compile(r"https?://")
 
@@ -100,9 +99,12 @@ def _words_of(inline: Token) -> str:
 
 def _in_scrolling_boxes(tokens: Iterable[Token]) -> Iterator[Token]:
     """Put each table into a box that scrolls, so that a phone's page does not."""
+    number = 0
     for token in tokens:
         if token.type == "table_open":
-            yield Token("scroll_open", "div", 1, attrs=dict(SCROLLS), block=True)
+            number += 1
+            about = SCROLLS | {"aria-label": f"Table {number}"}
+            yield Token("scroll_open", "div", 1, attrs=about, block=True)
         yield token
         if token.type == "table_close":
             yield Token("scroll_close", "div", -1, block=True)
