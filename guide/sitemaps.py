@@ -11,7 +11,13 @@ class GuideSitemap(Sitemap):
     """The pages of the guide that answer no single question."""
 
     def items(self) -> list[str]:
-        return ["guide:index", "guide:figures", "guide:careers", "guide:glossary"]
+        return [
+            "guide:index",
+            "guide:checklist",
+            "guide:figures",
+            "guide:careers",
+            "guide:glossary",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

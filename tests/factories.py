@@ -5,6 +5,8 @@ from comparisons.forms import Wanted
 from comparisons.models import SavedComparison, ShareLink
 from guide.models import (
     Certification,
+    Checklist,
+    ChecklistAnswer,
     Claim,
     Occupation,
     Page,
@@ -320,3 +322,14 @@ def make_term(**about):
         "short": "A group that starts at once.",
     }
     return Term.objects.create(**(values | about))
+
+
+def make_checklist(**about):
+    """Save the checklist of a person; `replies` by the key of their question."""
+    replies = about.pop("replies", {})
+    checklist = Checklist.objects.create(**({"version": 1} | about))
+    for key, reply in replies.items():
+        ChecklistAnswer.objects.create(
+            checklist=checklist, question=key, answer=reply.answer, note=reply.note
+        )
+    return checklist

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
         "/guide/figures/",
         "/guide/careers/",
         "/guide/glossary/",
+        "/guide/checklist/",
         "/compare/",
     ],
 )

@@ -25,6 +25,7 @@ READING = [
     "/guide/figures/",
     "/guide/careers/",
     "/guide/glossary/",
+    "/guide/checklist/",
     "/privacy/",
     "/no-such-page/",
     "/robots.txt",
