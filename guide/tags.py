@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 PATTERN = re.compile(r"""\{%\s*(\w+)((?:\s+"[^"{}]*")*)\s*%\}""")
 ARGUMENT = re.compile(r'"([^"]*)"')
-LOOKS_LIKE_TAG = re.compile(r"\{[%{#]|[%}#]\}")
+LOOKS_LIKE_TAG = re.compile(r"\{[%{#].*?(?:[%}#]\}|$)|[%}#]\}", re.MULTILINE)
 WITH_WORDS = {"term"}  # its second argument is what the link says
 
 
@@ -43,6 +43,13 @@ def find_tags(text: str) -> list[Tag]:
     return [_tag(match) for match in PATTERN.finditer(text)]
 
 
+def locate_tags(text: str) -> list[tuple[int, Tag]]:
+    """Give the well-formed tags of a text in its order, each with its line, from 1."""
+    return [
+        (line_at(text, match.start()), _tag(match)) for match in PATTERN.finditer(text)
+    ]
+
+
 def replace_tags(text: str, write: Callable[[Tag], str]) -> str:
     """Give the text with every well-formed tag replaced by what `write` makes of it."""
     return PATTERN.sub(lambda match: write(_tag(match)), text)
@@ -50,10 +57,24 @@ def replace_tags(text: str, write: Callable[[Tag], str]) -> str:
 
 def tag_problems(text: str, known: KnownNames) -> Iterator[str]:
     """Say in plain words what is wrong with the tags of a text."""
-    if LOOKS_LIKE_TAG.search(PATTERN.sub("", text)):
-        yield 'a tag is not written like {% live "online" %}'
+    for _, problem in located_problems(text, known):
+        yield problem
+
+
+def located_problems(text: str, known: KnownNames) -> Iterator[tuple[int, str]]:
+    """Say what is wrong with the tags of a text, each with its line, from 1."""
+    rest = PATTERN.sub(lambda match: re.sub(r"\S", " ", match.group(0)), text)
+    for match in LOOKS_LIKE_TAG.finditer(rest):
+        written = f"{match.group(0)}: a tag is not written like this"
+        yield line_at(text, match.start()), f'{written}, but like {{% live "online" %}}'
     for match in PATTERN.finditer(text):
-        yield from _problems(match, known)
+        for problem in _problems(match, known):
+            yield line_at(text, match.start()), problem
+
+
+def line_at(text: str, position: int) -> int:
+    """Give the line, from 1, on which a position of the text lies."""
+    return text.count("\n", 0, position) + 1
 
 
 def _problems(match: re.Match[str], known: KnownNames) -> Iterator[str]:

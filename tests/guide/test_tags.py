@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.tags import KnownNames, Tag, find_tags, replace_tags, tag_problems
+from guide.tags import (
+    KnownNames,
+    Tag,
+    find_tags,
+    locate_tags,
+    located_problems,
+    replace_tags,
+    tag_problems,
+)
 
 KNOWN = KnownNames(live={"online"}, term={"cip-code"}, cite={"nces"})
 
@@ -14,6 +22,12 @@ def test_tags_are_found_with_their_names_and_words():
         Tag("live", "online"),
         Tag("term", "cip-code", "CIP codes"),
     ]
+
+
+def test_tags_are_located_by_line():
+    text = 'a {% live "online" %}\n\nb{% cite "nces" %}'
+
+    assert locate_tags(text) == [(1, Tag("live", "online")), (3, Tag("cite", "nces"))]
 
 
 def test_tags_are_replaced_where_they_stand():
@@ -50,6 +64,20 @@ def test_text_with_known_tags_has_no_problem(text):
 )
 def test_tag_that_is_not_understood_is_a_problem(text, problem):
     assert problem in " ".join(tag_problems(text, KNOWN))
+
+
+def test_each_problem_is_told_with_its_line_and_the_words_that_are_wrong():
+    text = 'a\n{% cite "none" %}\n{% term\n"cip-code" %} {{ x }}\n\n{% live online'
+
+    assert list(located_problems(text, KNOWN)) == [
+        (4, '{{ x }}: a tag is not written like this, but like {% live "online" %}'),
+        (
+            6,
+            "{% live online: a tag is not written like this, but like "
+            '{% live "online" %}',
+        ),
+        (2, '{% cite "none" %}: there is no cite of this name'),
+    ]
 
 
 @given(st.text(alphabet='{}%#" livecte\n', max_size=40))

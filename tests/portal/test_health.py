@@ -103,6 +103,7 @@ def test_sitemap_names_published_pages_with_the_day_of_the_newest_check(client):
         "/institutions/example-college/": "2026-11-22",
         "/institutions/other/": None,
         "/guide/": None,
+        "/guide/checklist/": None,
         "/guide/figures/": None,
         "/guide/careers/": None,
         "/guide/glossary/": None,
