@@ -22,6 +22,11 @@ class Tick:
     def thousands(self) -> int:
         return self.dollars // 1000
 
+    @property
+    def is_named(self) -> bool:
+        """Whether its amount is written: at every second line, to be legible."""
+        return self.dollars % (2 * STEP) == 0
+
 
 @dataclass(frozen=True)
 class WageRange:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guide.meanings import fetch_meanings
-from guide.models import Certification, Claim, Page, Role, Term
-from guide.ranges import WageRange
+from guide.models import Certification, Claim, Occupation, Page, Role, Term
 from guide.rendering import Rendered, reading_minutes, render
 from guide.sources import number_page_sources
 from programs.sources import SourceList
@@ -49,10 +48,10 @@ class ClaimReading:
 
 @dataclass(frozen=True)
 class RoleReading:
-    """One role with the wage ranges of its nearest occupations and its claims."""
+    """One role with its nearest occupations and the claims that name it."""
 
     role: Role
-    ranges: list[WageRange]
+    occupations: list[Occupation]
     claims: list[Claim]
 
 
@@ -103,10 +102,10 @@ def read_claims(claims: Sequence[Claim]) -> list[ClaimReading]:
 
 
 def read_roles(
-    roles: Iterable[Role], ranges: Iterable[WageRange], claims: Iterable[Claim]
+    roles: Iterable[Role], occupations: Iterable[Occupation], claims: Iterable[Claim]
 ) -> list[RoleReading]:
     """Put each role beside its nearest occupations and the claims that name it."""
-    by_soc = {one.occupation.soc: one for one in ranges}
+    by_soc = {one.soc: one for one in occupations}
     by_key = {claim.key: claim for claim in claims}
     return [
         RoleReading(

@@ -5,20 +5,35 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guide import reading, structured
-from guide.forms import AnswerForm, chosen_beforehand
+from guide.forms import AnswerForm, SearchForm, chosen_beforehand
 from guide.models import Certification, Claim, Occupation, Page, PageAnswer, Role, Term
 from guide.ranges import place_ranges, scale_ticks, scale_top
+from guide.search import TERM, found_pages, search_guide
 from guide.sources import number_claim_sources, number_sources, sources_of
 from programs.structured import as_json
 
 CERTIFICATIONS = "certifications"
+MOST_FOUND = 40
 
 
 @require_safe
 def guide_index(request: HttpRequest) -> HttpResponse:
-    answers = reading.read_answers(list(Page.objects.in_order().without_text()))
+    """List all questions, or those and the terms in which words are found."""
+    form = SearchForm(request.GET)
+    words = form.words()
+    hits = search_guide(words, MOST_FOUND, in_texts=True)
+    pages = list(Page.objects.in_order().without_text())
+    if words.typed:
+        pages = found_pages(pages, hits)
+    answers = reading.read_answers(pages)
     schema = structured.questions_schema(answers, request.build_absolute_uri)
-    context = {"answers": answers, "schema": as_json(schema) if answers else ""}
+    context = {
+        "form": form,
+        "is_search": bool(words.typed),
+        "answers": answers,
+        "terms": [hit for hit in hits if hit.kind == TERM],
+        "schema": as_json(schema) if answers else "",
+    }
     return render(request, "guide/index.html", context)
 
 
@@ -76,11 +91,10 @@ def careers(request: HttpRequest) -> HttpResponse:
     """Show the roles, and the wages of the official occupations near them."""
     occupations = list(Occupation.objects.in_order().with_sources())
     roles = list(Role.objects.in_order().with_sources())
-    ranges = place_ranges(occupations)
     context = {
-        "ranges": ranges,
+        "ranges": place_ranges(occupations),
         "ticks": scale_ticks(scale_top(occupations)),
-        "roles": reading.read_roles(roles, ranges, Claim.objects.in_order()),
+        "roles": reading.read_roles(roles, occupations, Claim.objects.in_order()),
         "sources": number_sources(sources_of([*occupations, *roles])),
     }
     return render(request, "guide/careers.html", context)

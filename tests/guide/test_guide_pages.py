@@ -129,11 +129,11 @@ def test_careers_say_in_words_and_numbers_what_is_drawn(client):
 
     text = text_of(client.get(CAREERS))
 
-    assert "median $120,000, from $60,000 to $200,000, May 2025" in text
-    assert "all workers in each occupation" in text
+    assert "<strong>$120,000</strong>, from $60,000 to $200,000" in text
+    assert "All workers in each occupation" in text
     assert '<tr id="soc-15-2051">' in text
-    assert '<td class="number">262,440</td>' in text
-    assert "33.5%" in text
+    assert '262,440 <span class="figure-year">May 2025</span>' in text
+    assert '33.5% <span class="figure-year">2024–34</span>' in text
     assert 'href="#source-1"' in text
 
 
@@ -145,12 +145,28 @@ def test_careers_show_a_role_with_its_occupations_and_claims(client):
     response = client.get(CAREERS)
 
     [role] = response.context["roles"]
-    assert [one.occupation.soc for one in role.ranges] == ["15-2051"]
+    assert [one.soc for one in role.occupations] == ["15-2051"]
     text = text_of(response)
-    assert '<section id="analyst">' in text
+    assert '<section class="role" id="analyst">' in text
     assert "<li>Compare scores with charts</li>" in text
-    assert "You may read elsewhere: 28% (share of graduates)." in text
+    assert (
+        '<a href="#soc-15-2051">Data Scientists</a>: median $120,000 a year, from '
+        "$60,000 (10th percentile) to $200,000 (90th), all workers in this occupation, "
+        "May 2025"
+    ) in text
+    assert "28% (share of graduates)." in text
     assert '<a href="/guide/figures/#roles">Stated without a source</a>' in text
+
+
+def test_careers_draw_each_occupation_once_however_many_roles_are_near_it(client):
+    make_occupation()
+    for key in ("analyst", "developer"):
+        make_role(key=key)
+
+    text = client.get(CAREERS).text
+
+    assert text.count('<svg class="range"') == 1
+    assert text.count('href="#soc-15-2051"') == 2
 
 
 def test_careers_show_a_role_of_which_little_is_known(client):
@@ -159,7 +175,8 @@ def test_careers_show_a_role_of_which_little_is_known(client):
     text = text_of(client.get(CAREERS))
 
     assert "What the work is" not in text
-    assert "range-plot" not in text
+    assert 'href="#soc-' not in text
+    assert "<dd> The nearest there is. </dd>" in text
 
 
 def test_careers_cost_five_queries(client, django_assert_num_queries):

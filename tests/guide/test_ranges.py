@@ -15,14 +15,14 @@ def test_scale_ends_at_the_next_fifty_thousand():
     assert scale_top([]) == 50_000
 
 
-def test_ticks_stand_at_every_fifty_thousand():
+def test_ticks_stand_at_every_fifty_thousand_and_every_second_is_named():
     ticks = scale_ticks(150_000)
 
-    assert [(tick.thousands, tick.at) for tick in ticks] == [
-        (0, 0.0),
-        (50, 33.3),
-        (100, 66.7),
-        (150, 100.0),
+    assert [(tick.thousands, tick.at, tick.is_named) for tick in ticks] == [
+        (0, 0.0, True),
+        (50, 33.3, False),
+        (100, 66.7, True),
+        (150, 100.0, False),
     ]
 
 
