@@ -1,7 +1,24 @@
 from django import forms
 from django.http import QueryDict
 
+from programs.search import Words, read_words
+
 YES, NO = "yes", "no"
+
+
+class SearchForm(forms.Form):
+    """Words to find in the guide."""
+
+    q = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Search the guide",
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+    )
+
+    def words(self) -> Words:
+        """Give the words as they are understood; none when they cannot be read."""
+        return read_words(self.cleaned_data["q"] if self.is_valid() else "")
 
 
 class AnswerForm(forms.Form):

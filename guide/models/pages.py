@@ -1,11 +1,13 @@
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from guide.models.references import with_sources
+from guide.models.search import vector, without_tags
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -16,6 +18,21 @@ class PageQuerySet(models.QuerySet["Page"]):
     def with_sources(self) -> Self:
         """Fetch each page's references and their sources, in the page's order."""
         return with_sources(self)
+
+    def search(self, query: Any, *, in_texts: bool) -> Self:
+        """Pages in which the query is found; annotates its `likeness`, from 0 to 1.
+
+        Question and short title weigh most. Without `in_texts` the long text is not
+        looked at.
+        """
+        words = vector("A", "question", "short_title") + vector(
+            "B", without_tags("short_answer")
+        )
+        if in_texts:
+            words += vector("D", without_tags("body"))
+        return self.annotate(words=words, likeness=SearchRank(words, query)).filter(
+            words=query
+        )
 
     def without_text(self) -> Self:
         """Leave the long text in the database: for lists and links."""

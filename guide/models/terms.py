@@ -1,12 +1,14 @@
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from guide.models.references import with_sources
+from guide.models.search import joined, vector, without_tags
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -17,6 +19,19 @@ class TermQuerySet(models.QuerySet["Term"]):
     def with_sources(self) -> Self:
         """Fetch each term's references and their sources."""
         return with_sources(self)
+
+    def search(self, query: Any, *, in_texts: bool) -> Self:
+        """Terms in which the query is found; annotates its `likeness`, from 0 to 1.
+
+        The term and its other forms weigh most. Without `in_texts` the further
+        sentences are not looked at.
+        """
+        words = vector("A", "term", joined("also")) + vector("B", "short")
+        if in_texts:
+            words += vector("D", without_tags("long"))
+        return self.annotate(words=words, likeness=SearchRank(words, query)).filter(
+            words=query
+        )
 
 
 class Term(models.Model):
