@@ -47,12 +47,41 @@ class ClaimReading:
 
 
 @dataclass(frozen=True)
+class TopicReading:
+    """One topic with its claims; never empty."""
+
+    topic: Claim.Topic
+    claims: list[ClaimReading]
+
+
+@dataclass(frozen=True)
+class GradeReading:
+    """One grade with what it means and the claims that have it; there may be none."""
+
+    grade: Claim.Grade
+    meaning: str
+    claims: list[Claim]
+
+
+@dataclass(frozen=True)
 class RoleReading:
     """One role with its nearest occupations and the claims that name it."""
 
     role: Role
     occupations: list[Occupation]
     claims: list[Claim]
+
+
+# The worst first: what a reader must not rely on.
+MEANINGS_OF_GRADES = {
+    Claim.Grade.CONTRADICTED: "An official source, the programs’ own pages or the same "
+    "publisher says something else, or the source that is named does not measure it.",
+    Claim.Grade.NO_SOURCE: "Whoever states it does not say where it comes from.",
+    Claim.Grade.NAMED_SOURCE: "Whoever states it names a report or a body. We have not "
+    "seen the figure there.",
+    Claim.Grade.OFFICIAL_CHECKED: "An official source or the programs’ own pages say "
+    "the same, and we read it there.",
+}
 
 
 def read_answers(pages: Sequence[Page]) -> list[Answer]:
@@ -90,14 +119,27 @@ def read_terms(terms: Sequence[Term], sources: SourceList) -> list[TermReading]:
     ]
 
 
-def read_claims(claims: Sequence[Claim]) -> list[ClaimReading]:
-    """Put each claim beside those it conflicts with."""
+def read_topics(claims: Sequence[Claim]) -> list[TopicReading]:
+    """Put claims under their topics, each beside those that it conflicts with.
+
+    Topics come in the order of their first claim.
+    """
     by_key = {claim.key: claim for claim in claims}
+    by_topic: dict[str, list[ClaimReading]] = {}
+    for claim in claims:
+        others = [by_key[key] for key in claim.conflicts_with if key in by_key]
+        by_topic.setdefault(claim.topic, []).append(ClaimReading(claim, others))
+    return [TopicReading(Claim.Topic(key), one) for key, one in by_topic.items()]
+
+
+def read_grades(claims: Iterable[Claim]) -> list[GradeReading]:
+    """Sort claims by their grade, the worst grade first; their order stays."""
+    by_grade: dict[str, list[Claim]] = {grade: [] for grade in MEANINGS_OF_GRADES}
+    for claim in claims:
+        by_grade[claim.grade].append(claim)
     return [
-        ClaimReading(
-            claim, [by_key[key] for key in claim.conflicts_with if key in by_key]
-        )
-        for claim in claims
+        GradeReading(grade, meaning, by_grade[grade])
+        for grade, meaning in MEANINGS_OF_GRADES.items()
     ]
 
 

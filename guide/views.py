@@ -79,8 +79,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show every figure that somebody else states, with what is behind it."""
     claims = list(Claim.objects.in_order().with_sources())
     context = {
-        "claims": reading.read_claims(claims),
-        "grades": Claim.Grade,
+        "topics": reading.read_topics(claims),
+        "grades": reading.read_grades(claims),
         "sources": number_claim_sources(claims),
     }
     return render(request, "guide/figures.html", context)

@@ -262,6 +262,7 @@ def make_claim(**about):
         "figure": "51 billion US$",
         "statement": "Size of the market",
         "grade": "no-source",
+        "finding": "Nobody is named.",
         "check_note": "Nothing was found.",
         "position": position,
     } | about

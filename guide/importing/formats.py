@@ -54,6 +54,7 @@ class ClaimRow:
     stated_by: Key
     credited_to: Text = ""
     grade: Claim.Grade
+    finding: Text
     check_note: Text = Field(alias="check")
     sources: Keys = Field(alias="check_sources", default_factory=list)
     conflicts_with: Keys = Field(default_factory=list)

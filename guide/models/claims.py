@@ -66,6 +66,11 @@ class Claim(models.Model):
     grade = models.CharField(
         max_length=20, choices=Grade, help_text="What stands behind it."
     )
+    finding = models.CharField(
+        "what we found",
+        max_length=160,
+        help_text="One sentence, for the overview: why it has this grade.",
+    )
     check_note = models.TextField(
         "what we could check",
         max_length=1500,

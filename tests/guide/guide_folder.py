@@ -45,6 +45,7 @@ def claim(**about):
         "statement": "Size of the market",
         "stated_by": "article",
         "grade": "no-source",
+        "finding": "Nobody is named.",
         "check": "Nothing was found.",
     } | about
 

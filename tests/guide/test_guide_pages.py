@@ -94,14 +94,43 @@ def test_figures_number_who_states_them_and_what_checks_rest_on(client):
 
 
 def test_figures_are_grouped_by_topic(client):
-    make_claim(topic="market")
-    make_claim(topic="market")
-    make_claim(topic="cost")
+    for topic in ("market", "cost", "market"):
+        make_claim(topic=topic)
 
-    text = client.get(FIGURES).text
+    response = client.get(FIGURES)
 
-    assert text.count("<h2>The market</h2>") == 1
-    assert text.count("<h2>Length and cost</h2>") == 1
+    topics = [(one.topic, len(one.claims)) for one in response.context["topics"]]
+    assert topics == [("market", 2), ("cost", 1)]
+    text = text_of(response)
+    assert text.count('<section id="topic-market"> <h2>The market</h2>') == 1
+    assert '<a href="#topic-cost">Length and cost</a>' in text
+
+
+def test_figures_show_at_a_glance_what_is_contradicted_and_why(client):
+    make_claim(key="gpa", grade="official-checked")
+    make_claim(
+        key="growth",
+        figure="42%",
+        grade="contradicted",
+        finding="The Bureau says 33.5%.",
+    )
+
+    response = client.get(FIGURES)
+
+    grades = {
+        one.grade: [claim.key for claim in one.claims]
+        for one in response.context["grades"]
+    }
+    assert list(grades.items()) == [
+        ("contradicted", ["growth"]),
+        ("no-source", []),
+        ("named-source", []),
+        ("official-checked", ["gpa"]),
+    ]
+    text = text_of(response)
+    assert "Contradicted</span> 1 figure </h3>" in text
+    assert '<a href="#growth">42%</a>: ' in text
+    assert "</span> The Bureau says 33.5%." in text
 
 
 def test_figures_cost_two_queries(client, django_assert_num_queries):
