@@ -34,6 +34,8 @@ class Source(models.Model):
         INSTITUTION = "institution", "Institution"
         GOVERNMENT = "government", "Government"
         ACCREDITOR = "accreditor", "Accreditor"
+        ASSOCIATION = "association", "Professional body"
+        RESEARCH = "research", "Research"
         PRESS = "press", "Press"
 
     url = models.URLField(
@@ -48,7 +50,8 @@ class Source(models.Model):
     kind = models.CharField(
         max_length=20,
         choices=Kind,
-        help_text="Press is anyone who is neither the institution nor an authority.",
+        help_text="Research is a paper or preprint. Press is anyone else: portals, "
+        "newspapers, firms.",
     )
     as_of = models.CharField(
         "as of",
