@@ -94,6 +94,11 @@ def test_tables_and_lists_stay():
     [
         "<script>alert(1)</script>",
         "[a](javascript:alert(1))",
+        "[a](&#106;avascript:alert(1))",
+        "<javascript:alert(1)>",
+        "[a](data:text/html,x)",
+        "[a]\n\n[a]: javascript:alert(1)",
+        '{% term "a" "](javascript:alert(1)) [x" %}',
         "![a](https://a.example/pixel.png)",
         '<a href="/" onclick="alert(1)">a</a>',
         "<style>p { display: none }</style>",
@@ -104,6 +109,13 @@ def test_nothing_active_comes_through(text):
 
     for active in ("<script", "<img", "<style", 'href="javascript', "<a href"):
         assert active not in html
+
+
+@pytest.mark.parametrize("text", ["> " * 5000 + "x", "- " * 5000 + "x"])
+def test_deep_nesting_ends(text):
+    html = render(text, MEANINGS).html
+
+    assert html.count("<blockquote>") + html.count("<ul>") < 50
 
 
 def test_plain_words_have_no_markup():
