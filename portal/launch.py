@@ -135,7 +135,7 @@ def delete_database(folder: Path) -> None:
 
 
 def prepare_database() -> None:
-    """Bring tables, catalog and the demo accounts up to date; safe to repeat."""
+    """Bring tables, catalog, guide and the demo accounts up to date; safe to repeat."""
     try:
         connection.ensure_connection()
     except OperationalError as error:
@@ -147,6 +147,7 @@ def prepare_database() -> None:
         ) from None
     call_command("migrate", verbosity=0)
     call_command("load_catalog")
+    call_command("load_guide")
     call_command("note_freshness")
     call_command("make_demo_editor")
     connection.close()

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "portal",
     "comparisons",
     "desk",
+    "guide",
     "profiles",
     "programs",
     "allauth",

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from guide.sitemaps import SITEMAPS as GUIDE_SITEMAPS
 from portal import views
 from programs.sitemaps import SITEMAPS
 
@@ -12,12 +13,18 @@ urlpatterns = [
     path("", include("programs.urls")),
     path("", include("desk.urls")),
     path("", include("comparisons.urls")),
+    path("", include("guide.urls")),
     path("", include("profiles.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     path("healthz/", views.healthz, name="healthz"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": SITEMAPS | GUIDE_SITEMAPS},
+        name="sitemap",
+    ),
     path(
         "robots.txt",
         TemplateView.as_view(

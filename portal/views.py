@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from guide.models import Page
 from programs.coverage import catalog_numbers
 from programs.starting_points import count_starting_points
 
@@ -16,7 +17,11 @@ SECURITY_CONTACT_LASTS = timedelta(days=180)
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    context = {"starts": count_starting_points(), "numbers": catalog_numbers()}
+    context = {
+        "starts": count_starting_points(),
+        "questions": Page.objects.in_order().without_text(),
+        "numbers": catalog_numbers(),
+    }
     return render(request, "portal/home.html", context)
 
 

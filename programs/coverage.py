@@ -170,7 +170,7 @@ def catalog_numbers() -> CatalogNumbers:
         newest_check=Max("last_checked_on"),
         never_checked=Count("pk", filter=Q(last_checked_on=None)),
     )
-    return CatalogNumbers(sources=Source.objects.count(), **numbers)
+    return CatalogNumbers(sources=Source.objects.of_catalog().count(), **numbers)
 
 
 def price_years() -> list[PriceYear]:

@@ -4,6 +4,17 @@ from decimal import Decimal
 from comparisons.forms import Wanted
 from comparisons.models import SavedComparison, ShareLink
 from desk.models import Correction
+from guide.models import (
+    Certification,
+    Checklist,
+    ChecklistAnswer,
+    Claim,
+    Occupation,
+    Page,
+    Reference,
+    Role,
+    Term,
+)
 from profiles.models import Profile, SavedProgram, Shortlist, User
 from programs.models import (
     Accreditation,
@@ -234,3 +245,108 @@ def make_correction(**about):
         "wrong": "It is 21,500 now.",
     } | about
     return Correction.objects.create(**values)
+
+
+def make_page(**about):
+    """Make a page of the guide; its sources are made by `make_reference`."""
+    position = Page.objects.count() + 1
+    values = {
+        "slug": f"page-{position}",
+        "question": "What is it?",
+        "short_title": "What it is",
+        "short_answer": "A degree.",
+        "body": "## First part\n\nWords.\n\n## Second part\n\nMore words.",
+        "position": position,
+        "reviewed_on": CHECKED_ON,
+    }
+    return Page.objects.create(**(values | about))
+
+
+def make_reference(**about):
+    """Let one row of the guide refer to a source, which it cites as `college`."""
+    values = {"key": "college", "position": 1} | about
+    if "source" not in values:
+        values["source"] = make_source()
+    return Reference.objects.create(**values)
+
+
+def make_claim(**about):
+    position = Claim.objects.count() + 1
+    values = {
+        "key": f"claim-{position}",
+        "topic": "market",
+        "figure": "51 billion US$",
+        "statement": "Size of the market",
+        "grade": "no-source",
+        "finding": "Nobody is named.",
+        "check_note": "Nothing was found.",
+        "position": position,
+    } | about
+    if "source" not in values:
+        values["source"] = make_source(url="https://press.example/", kind="press")
+    return Claim.objects.create(**values)
+
+
+def make_occupation(**about):
+    values = {
+        "soc": "15-2051",
+        "title": "Data Scientists",
+        "median_wage": 120_000,
+        "p10_wage": 60_000,
+        "p90_wage": 200_000,
+        "wages_as_of": "May 2025",
+        "jobs": 262_440,
+        "growth_percent": Decimal("33.5"),
+        "openings_per_year": 23_400,
+        "projected_over": "2024–34",
+        "entry_education": "Bachelor’s degree",
+        "position": Occupation.objects.count() + 1,
+    }
+    return Occupation.objects.create(**(values | about))
+
+
+def make_role(**about):
+    values = {
+        "key": "analyst",
+        "title": "Clinical AI analyst",
+        "summary": "Reads results.",
+        "tasks": ["Compare scores with charts"],
+        "comes_from": "Nursing.",
+        "occupations": ["15-2051"],
+        "occupations_note": "The nearest there is.",
+        "position": Role.objects.count() + 1,
+    }
+    return Role.objects.create(**(values | about))
+
+
+def make_certification(**about):
+    values = {
+        "key": "chda",
+        "name": "Certified Health Data Analyst",
+        "purpose": "Shows skill with data.",
+        "goes_with": "For analysts.",
+        "standing": "not-confirmed",
+        "standing_note": "Its page was not read.",
+        "position": Certification.objects.count() + 1,
+    }
+    return Certification.objects.create(**(values | about))
+
+
+def make_term(**about):
+    values = {
+        "key": "cohort",
+        "term": "cohort",
+        "short": "A group that starts at once.",
+    }
+    return Term.objects.create(**(values | about))
+
+
+def make_checklist(**about):
+    """Save the checklist of a person; `replies` by the key of their question."""
+    replies = about.pop("replies", {})
+    checklist = Checklist.objects.create(**({"version": 1} | about))
+    for key, reply in replies.items():
+        ChecklistAnswer.objects.create(
+            checklist=checklist, question=key, answer=reply.answer, note=reply.note
+        )
+    return checklist

@@ -62,7 +62,7 @@ class FactForm(forms.ModelForm):
         wrapper = self.fields[name].widget
         field, site = wrapper.widget.field, wrapper.widget.admin_site
         select = ChosenSelect(field, site, choices=wrapper.choices)
-        select.chosen = getattr(self.instance, name)
+        select.chosen = getattr(self.instance, name, None)
         select.is_required = self.fields[name].required
         wrapper.widget = select
 

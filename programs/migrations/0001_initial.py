@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(help_text='The page or file as it was read.', max_length=500, verbose_name='address')),
                 ('title', models.CharField(help_text='The title that the page or file gives itself.', max_length=300)),
                 ('publisher', models.CharField(help_text='Who publishes it, as named on it.', max_length=200)),
-                ('kind', models.CharField(choices=[('institution', 'Institution'), ('government', 'Government'), ('accreditor', 'Accreditor'), ('press', 'Press')], help_text='Press is anyone who is neither the institution nor an authority.', max_length=20)),
+                ('kind', models.CharField(choices=[('institution', 'Institution'), ('government', 'Government'), ('accreditor', 'Accreditor'), ('association', 'Professional body'), ('research', 'Research'), ('press', 'Press')], help_text='Research is a paper or preprint. Press is anyone else: portals, newspapers, firms.', max_length=20)),
                 ('as_of', models.CharField(blank=True, help_text='The date or academic year that the page itself states, in its own words, such as 2024-25. Blank: the page states none.', max_length=100, verbose_name='as of')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(help_text='The page or file as it was read.', max_length=500, verbose_name='address')),
                 ('title', models.CharField(help_text='The title that the page or file gives itself.', max_length=300)),
                 ('publisher', models.CharField(help_text='Who publishes it, as named on it.', max_length=200)),
-                ('kind', models.CharField(choices=[('institution', 'Institution'), ('government', 'Government'), ('accreditor', 'Accreditor'), ('press', 'Press')], help_text='Press is anyone who is neither the institution nor an authority.', max_length=20)),
+                ('kind', models.CharField(choices=[('institution', 'Institution'), ('government', 'Government'), ('accreditor', 'Accreditor'), ('association', 'Professional body'), ('research', 'Research'), ('press', 'Press')], help_text='Research is a paper or preprint. Press is anyone else: portals, newspapers, firms.', max_length=20)),
                 ('as_of', models.CharField(blank=True, help_text='The date or academic year that the page itself states, in its own words, such as 2024-25. Blank: the page states none.', max_length=100, verbose_name='as of')),
             ],
             options={

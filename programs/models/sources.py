@@ -1,4 +1,7 @@
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 
@@ -13,6 +16,17 @@ class ValueState(models.TextChoices):
     NOT_YET_CHECKED = "not-yet-checked", "Not yet checked"
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def of_catalog(self) -> Self:
+        """Keep the sources that a fact of the catalog names; other apps cite others."""
+        named = Q(pk__in=[])
+        for relation in self.model._meta.related_objects:
+            rows: Any = relation.related_model
+            if rows._meta.app_label == self.model._meta.app_label:
+                named |= Q(Exists(rows.objects.filter(source=OuterRef("pk"))))
+        return self.filter(named)
+
+
 class Source(models.Model):
     """One page, file or document that a published fact was read from."""
 
@@ -20,6 +34,8 @@ class Source(models.Model):
         INSTITUTION = "institution", "Institution"
         GOVERNMENT = "government", "Government"
         ACCREDITOR = "accreditor", "Accreditor"
+        ASSOCIATION = "association", "Professional body"
+        RESEARCH = "research", "Research"
         PRESS = "press", "Press"
 
     url = models.URLField(
@@ -34,7 +50,8 @@ class Source(models.Model):
     kind = models.CharField(
         max_length=20,
         choices=Kind,
-        help_text="Press is anyone who is neither the institution nor an authority.",
+        help_text="Research is a paper or preprint. Press is anyone else: portals, "
+        "newspapers, firms.",
     )
     as_of = models.CharField(
         "as of",
@@ -44,6 +61,7 @@ class Source(models.Model):
         "words, such as 2024-25. Blank: the page states none.",
     )
 
+    objects = SourceQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_program
+from tests.factories import make_page, make_program
 
 pytestmark = pytest.mark.django_db
 
@@ -13,11 +13,18 @@ pytestmark = pytest.mark.django_db
         "/programs/example-college/ms/",
         "/institutions/example-college/",
         "/data/",
+        "/guide/",
+        "/guide/page-1/",
+        "/guide/figures/",
+        "/guide/careers/",
+        "/guide/glossary/",
+        "/guide/checklist/",
         "/compare/",
     ],
 )
 def test_canonical_address_of_a_page_has_no_query(client, path):
     program = make_program(slug="ms")
+    make_page()
 
     response = client.get(path, {"compare": program.path, "page": 1})
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.comparisons.compared import make_compared
+from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
 PROGRAM = "example-1/ms-ai"
@@ -19,6 +20,12 @@ READING = [
     f"/compare/?program={PROGRAM}&program=example-2/ms-ai",
     "/compare/",
     "/data/",
+    "/guide/",
+    "/guide/page-1/",
+    "/guide/figures/",
+    "/guide/careers/",
+    "/guide/glossary/",
+    "/guide/checklist/",
     "/privacy/",
     "/no-such-page/",
     "/robots.txt",
@@ -35,12 +42,14 @@ WITH_FORM = [
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
+    "/guide/page-1/answer/",
 ]
 
 
 @pytest.fixture(autouse=True)
 def _catalog():
     make_compared(2)
+    make_page()
 
 
 @pytest.mark.parametrize("path", READING)

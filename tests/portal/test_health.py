@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.db import OperationalError, connection
 
-from tests.factories import make_institution, make_program
+from tests.factories import make_institution, make_page, make_program
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,7 @@ def test_sitemap_names_published_pages_with_the_day_of_the_newest_check(client):
     make_program(slug="ms-unchecked", institution=make_institution(slug="other"))
     hidden = make_institution(slug="hidden")
     make_program(slug="ms-draft", institution=hidden, workflow_state="draft")
+    make_page()
 
     assert sitemap_places(client) == {
         "/": None,
@@ -101,12 +102,19 @@ def test_sitemap_names_published_pages_with_the_day_of_the_newest_check(client):
         "/programs/other/ms-unchecked/": None,
         "/institutions/example-college/": "2026-11-22",
         "/institutions/other/": None,
+        "/guide/": None,
+        "/guide/checklist/": None,
+        "/guide/figures/": None,
+        "/guide/careers/": None,
+        "/guide/glossary/": None,
+        "/guide/page-1/": "2026-11-22",
     }
 
 
 def test_sitemap_costs_a_fixed_number_of_queries(client, django_assert_num_queries):
     for number in range(10):
         make_program(institution=make_institution(slug=f"college-{number}"))
+        make_page()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get("/sitemap.xml")

@@ -2,7 +2,12 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_accreditation, make_institution, make_program
+from tests.factories import (
+    make_accreditation,
+    make_institution,
+    make_page,
+    make_program,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,11 +77,25 @@ def test_home_of_an_empty_catalog_names_no_day(client):
     assert "newest check" not in response.content.decode()
 
 
-def test_home_costs_three_queries(client, django_assert_num_queries):
+def test_home_costs_four_queries(client, django_assert_num_queries):
     make_programs_for_every_start()
+    for _ in range(3):
+        make_page()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/")
+
+
+def test_home_leads_to_every_question_of_the_guide(client):
+    page = make_page(slug="admission", question="Can you get in?")
+
+    text = client.get("/").text
+
+    assert f'<a href="{page.get_absolute_url()}">Can you get in?</a>' in text
+
+
+def test_home_without_a_guide_does_not_speak_of_it(client):
+    assert "Before you choose" not in client.get("/").text
 
 
 def test_home_searches_the_list(client):

@@ -16,8 +16,10 @@ from django.db.models import (
 
 from comparisons.models import RowChoice, SavedComparison
 from desk.models import Correction, Draft, DraftEvent, Spreadsheet
+from guide.models import Checklist
 from profiles.models import CalendarFeed, Profile, SavedProgram, Shortlist
 from tests.factories import (
+    make_checklist,
     make_profile,
     make_saved_comparison,
     make_saved_program,
@@ -69,6 +71,7 @@ MAKERS = {
     LogEntry: make_staff_act,
     SavedComparison: lambda user: make_saved_comparison(user=user),
     RowChoice: lambda user: RowChoice.objects.create(user=user, keys=["cost"]),
+    Checklist: lambda user: make_checklist(user=user),
 }
 
 

@@ -44,6 +44,8 @@ FILES = [
     "uploads.csv",
     "handled_corrections.csv",
     "sent_corrections.csv",
+    "checklists.csv",
+    "checklist_answers.csv",
 ]
 
 
@@ -220,8 +222,8 @@ def test_number_of_queries_does_not_grow(client, reader, django_assert_num_queri
     # Session, person, three for ways to confirm who she is; groups, addresses,
     # profile, lists, saved programs and their lists, sessions, sign-in methods,
     # calendar, staff log; comparisons, share links, choice of rows;
-    # four for work at the desk, corrections sent
-    with django_assert_num_queries(23):
+    # four for work at the desk, corrections sent; checklists and their answers
+    with django_assert_num_queries(25):
         client.post(URL)
 
 

@@ -105,7 +105,7 @@ def test_nothing_found_offers_to_drop_single_words(client, django_assert_num_que
     make_program(name="Nursing Informatics", delivery=["campus"])
     Program.objects.refresh_derived()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(LIST_URL, {"q": "data nursing", "delivery": "online"})
 
     way = response.context["ways_out"].without[0]

@@ -79,12 +79,12 @@ def test_list_makes_four_queries_with_ten_rows_filters_and_tray(
         assert len(listed(client, query)) == 10
 
 
-def test_list_makes_five_queries_when_nothing_is_found(
+def test_list_makes_six_queries_when_nothing_is_found(
     client, django_assert_num_queries
 ):
     make_full_row(1)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert listed(client, q="nursign", pace="full-time", compare="i-1/ms") == []
 
 

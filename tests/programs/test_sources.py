@@ -7,7 +7,15 @@ from programs.facts import facts_of
 from programs.figures import Figure, Line, Section, sections_of
 from programs.models import Source, Tuition, ValueState
 from programs.sources import SourceEntry, SourceList, number_sources, sources_of
-from tests.factories import make_course, make_program, make_source, make_tuition
+from tests.factories import (
+    make_course,
+    make_institution,
+    make_page,
+    make_program,
+    make_reference,
+    make_source,
+    make_tuition,
+)
 from tests.programs.reading import TODAY
 
 FIRST = Source(pk=7, title="Catalog", publisher="Example College", kind="institution")
@@ -158,3 +166,15 @@ def test_empty_source_list_says_so():
     )
 
     assert "No source is recorded" in html
+
+
+@pytest.mark.django_db
+def test_catalog_has_the_sources_that_its_facts_name():
+    make_tuition(source=make_source(title="Prices"))
+    make_institution(slug="other", source=make_source(title="Directory"))
+    make_reference(page=make_page(), source=make_source(title="Of the guide"))
+    make_source(title="Of nothing")
+
+    found = Source.objects.of_catalog()
+
+    assert {source.title for source in found} == {"Prices", "Directory"}

@@ -122,7 +122,7 @@ def _totals() -> str:
         f"The catalog has {Institution.objects.count():,} institutions and "
         f"{Program.objects.count():,} programs ({reviews}), {facts.count():,} facts in "
         f"lists and {Citation.objects.count():,} citations of single fields, read in "
-        f"{Source.objects.count():,} sources."
+        f"{Source.objects.of_catalog().count():,} sources."
     )
 
 

@@ -1,0 +1,42 @@
+from django import forms
+from django.http import QueryDict
+
+from programs.search import Words, read_words
+
+YES, NO = "yes", "no"
+
+
+class SearchForm(forms.Form):
+    """Words to find in the guide."""
+
+    q = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Search the guide",
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+    )
+
+    def words(self) -> Words:
+        """Give the words as they are understood; none when they cannot be read."""
+        return read_words(self.cleaned_data["q"] if self.is_valid() else "")
+
+
+class AnswerForm(forms.Form):
+    """Whether a page answered its reader; nothing else is asked."""
+
+    answered = forms.ChoiceField(
+        choices=[(YES, "Yes, it did"), (NO, "No, something is missing")],
+        widget=forms.RadioSelect,
+        label="Did this page answer your question?",
+        error_messages={"required": "Choose yes or no."},
+    )
+
+    @property
+    def was_answered(self) -> bool:
+        """What the reader chose; needs a valid form."""
+        return bool(self.cleaned_data["answered"] == YES)
+
+
+def chosen_beforehand(query: QueryDict) -> AnswerForm:
+    """Give the form with what the link on the page has chosen, if it has."""
+    return AnswerForm(initial={"answered": query.get("answered")})
