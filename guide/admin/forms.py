@@ -17,7 +17,8 @@ class GuideForm(forms.ModelForm):
     """
 
     def clean(self) -> dict[str, Any]:
-        typed = dict(super().clean() or self.cleaned_data)
+        typed = with_plain_lines(super().clean() or self.cleaned_data)
+        self.cleaned_data = dict(typed)
         names = names_in_guide()
         for column in TEXTS.get(self._meta.model, ()):
             self._refuse(column, text_problems(typed.get(column, ""), names))
@@ -56,6 +57,17 @@ class ReferenceFormSet(FactFormSet):
             for line, tag in locate_tags(getattr(self.instance, column)):
                 if tag.kind == "cite":
                     yield f"{label}", line, tag.name
+
+
+def with_plain_lines(typed: dict[str, Any]) -> dict[str, Any]:
+    """Give the same with the line ends of the shipped files.
+
+    Browsers send others, by which a text that nobody has changed would seem edited.
+    """
+    return {
+        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+        for name, value in typed.items()
+    }
 
 
 def names_in_guide() -> Names:

@@ -132,6 +132,16 @@ def test_save_without_a_change_makes_no_version(client, editor, model):
     assert row.history.count() == 1
 
 
+def test_line_ends_of_browsers_are_no_change(client, editor):
+    page = make_page(body="One.\n\nTwo.")
+
+    correct(client, address("page", "change", page.pk), body="One.\r\n\r\nTwo.")
+
+    page.refresh_from_db()
+    assert page.body == "One.\n\nTwo."
+    assert page.history.count() == 1
+
+
 def test_edit_is_saved_with_who_did_it(client, editor):
     page = make_page(body="Old words.\n\nKept.")
 

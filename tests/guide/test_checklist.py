@@ -117,6 +117,16 @@ def test_words_that_find_nothing_say_so(client, words):
     assert "No program has these words" in text_of(response)
 
 
+def test_signed_in_reader_gets_a_form_for_her_first_answers(client, reader):
+    program = make_program()
+
+    text = text_of(client.get(f"{URL}?program={program.path}"))
+
+    assert f'action="{URL}?program={program.path}"' in text
+    assert '<input type="hidden" name="version" value="0"' in text
+    assert Checklist.objects.count() == 0
+
+
 def test_answers_are_saved_for_a_program(client, reader):
     program = make_program()
 

@@ -123,6 +123,11 @@ def test_nothing_deleted_waits_to_be_forgotten():
     assert guide.forget_removed() == 0
 
 
+def test_names_of_rows_in_the_admin_hold_nothing_that_she_wrote(saved):
+    assert str(saved) == "A checklist that a reader fills in"
+    assert str(saved.answers.get()) == "An answer of a checklist"
+
+
 def test_it_goes_with_the_account(saved):
     saved.user.delete()
 
