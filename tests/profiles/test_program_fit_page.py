@@ -153,7 +153,7 @@ def test_section_costs_no_query_but_those_for_the_reader(
     client, program, django_assert_num_queries
 ):
     make_tuition(program=program)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(program.get_absolute_url())
 
     user = make_user()
@@ -161,5 +161,5 @@ def test_section_costs_no_query_but_those_for_the_reader(
     client.force_login(user)
 
     # The session, the person, her answers and what she saved.
-    with django_assert_num_queries(4 + 4):
+    with django_assert_num_queries(5 + 4):
         client.get(program.get_absolute_url())
