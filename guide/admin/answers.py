@@ -11,10 +11,10 @@ class PageAnswerAdmin(admin.ModelAdmin):
     """Shows which pages answered their readers; counted, never typed."""
 
     list_display = ["page", "day", "yes_count", "no_count"]
-    list_filter = ["page"]
+    list_filter = ["page", "day"]
     list_select_related = ["page"]
     list_per_page = 50
-    date_hierarchy = "day"
+    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

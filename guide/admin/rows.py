@@ -33,6 +33,7 @@ class GuideAdmin(SimpleHistoryAdmin):
     """
 
     list_per_page = 50
+    show_full_result_count = False
     form = GuideForm
     formfield_overrides = {
         ArrayField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}

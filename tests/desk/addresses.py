@@ -1,5 +1,7 @@
 """Every address of the staff's pages, read from the resolver, with rows to open."""
 
+from datetime import date
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
@@ -8,17 +10,33 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, reverse
 
 from desk.models import FactCheck, ReviewInterval, Spreadsheet
+from guide.models import PageAnswer
 from tests.desk.drafts import make_draft
 from tests.desk.edited import MAKERS
 from tests.factories import (
+    make_certification,
+    make_claim,
     make_correction,
     make_institution,
+    make_occupation,
+    make_page,
     make_program,
+    make_role,
+    make_term,
     make_tuition,
     make_user,
 )
 
 SOURCE_OF_A_PRICE = "app_label=programs&model_name=tuition&field_name=source"
+
+GUIDE_MAKERS = {
+    "certification": make_certification,
+    "claim": make_claim,
+    "occupation": make_occupation,
+    "page": make_page,
+    "role": make_role,
+    "term": make_term,
+}
 
 
 def named_patterns(patterns):
@@ -35,13 +53,19 @@ def admin_names():
     return {pattern.name for pattern in named_patterns(admin.site.get_urls())}
 
 
+def make_page_answer(page):
+    return PageAnswer.objects.create(page=page, day=date(2026, 11, 22), yes_count=1)
+
+
 def make_one_of_each(uploader):
     """Make a row of every model of the admin; give them by app and model."""
     person = make_user(email="somebody@example.org")
     price = make_tuition(amount=20_000)
     price.amount = 21_500
     rows = {f"programs_{name}": make() for name, make in MAKERS.items()}
+    rows |= {f"guide_{name}": make() for name, make in GUIDE_MAKERS.items()}
     return rows | {
+        "guide_pageanswer": make_page_answer(rows["guide_page"]),
         "desk_correction": make_correction(),
         "desk_draft": make_draft(price.program, price.save, by=person),
         "desk_factcheck": FactCheck.objects.first(),

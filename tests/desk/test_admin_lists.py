@@ -8,18 +8,24 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from desk.models import ReviewInterval, Spreadsheet
-from tests.desk.addresses import admin_paths
+from tests.desk.addresses import admin_paths, make_page_answer
 from tests.desk.drafts import make_draft
 from tests.desk.edited import FACT_MAKERS
 from tests.desk.people import make_staff
 from tests.factories import (
     make_accreditor,
+    make_certification,
+    make_claim,
     make_correction,
     make_editor,
     make_institution,
+    make_occupation,
+    make_page,
     make_program,
     make_program_topic,
+    make_role,
     make_source,
+    make_term,
     make_topic,
     make_user,
 )
@@ -45,6 +51,7 @@ def make_rows(number):
         make(**about, **more)
     make_program_topic(program=program, topic=make_topic(slug=f"topic-{number}"))
     make_rows_of_staff(number, program)
+    make_rows_of_guide(number, source)
 
 
 def make_rows_of_staff(number, program):
@@ -56,6 +63,15 @@ def make_rows_of_staff(number, program):
     draft = make_draft(program, program.save, by=person)
     make_correction(program=program, handled_by=person, draft=draft)
     Spreadsheet.objects.create(kind="tuition", uploaded_by=person)
+
+
+def make_rows_of_guide(number, source):
+    make_page_answer(make_page(slug=f"page-{number}"))
+    make_claim(key=f"claim-{number}", source=source)
+    make_occupation(soc=f"29-{1000 + number}")
+    make_role(key=f"role-{number}")
+    make_certification(key=f"certification-{number}")
+    make_term(key=f"term-{number}", term=f"Term {number}")
 
 
 def sign_in_for(client, label, settings):

@@ -22,27 +22,34 @@ FACTS = [
 WITH_HISTORY = [*FACTS, "accreditor", "institution", "program", "source"]
 CATALOG = [*WITH_HISTORY, "topic"]
 WRITES = ["add", "change", "delete"]
+GUIDE_TEXTS = ["certification", "page", "role", "term"]
+GUIDE_FIGURES = ["claim", "occupation"]
 
 
 def each(app, acts, models):
     return {f"{app}.{act}_{model}" for act in acts for model in models}
 
 
-READS = each("programs", ["view"], [*CATALOG, "programtopic"]) | each(
-    "desk",
-    ["view"],
-    ["correction", "draft", "factcheck", "linkcheck", "reviewinterval"],
+IN_DESK = ["correction", "draft", "factcheck", "linkcheck", "reviewinterval"]
+IN_GUIDE = [*GUIDE_TEXTS, *GUIDE_FIGURES, "pageanswer", "reference"]
+READS = (
+    each("programs", ["view"], [*CATALOG, "programtopic"])
+    | each("desk", ["view"], IN_DESK)
+    | each("guide", ["view"], IN_GUIDE)
 )
 EDITS = (
     each("programs", WRITES, [*FACTS, "institution", "program"])
     | {"programs.add_source"}
     | {"desk.confirm_fact", "desk.handle_correction"}
+    | each("guide", ["add", "change"], [*GUIDE_TEXTS, "reference"])
+    | {"guide.delete_reference"}
 )
 PERMISSIONS = {
     "Editor": READS | EDITS,
     "Reviewer": READS
     | EDITS
     | {"programs.change_source"}
+    | each("guide", ["add", "change"], GUIDE_FIGURES)
     | {"desk.review_draft", "desk.view_spreadsheet", "desk.change_linkcheck"},
     "Data manager": READS
     | each("programs", ["add", "change"], ["source", "accreditor"])
@@ -71,6 +78,7 @@ def pages(models, *acts):
 
 
 PROGRAMS = [f"programs_{name}" for name in CATALOG]
+GUIDE = [f"guide_{name}" for name in [*GUIDE_TEXTS, *GUIDE_FIGURES]]
 DESK = [
     f"desk_{name}"
     for name in ("correction", "draft", "factcheck", "reviewinterval", "spreadsheet")
@@ -83,7 +91,9 @@ ANSWERED = pages(["desk_draft"], "submit", "discard", "publish", "send_back")
 EVERYBODY = (
     {"index", "login", "password_change", "password_change_done"}
     | {"app_list", "autocomplete", "jsi18n", "view_on_site"}
-    | pages(PROGRAMS, "changelist", "change", "history")
+    | pages([*PROGRAMS, *GUIDE], "changelist", "change", "history")
+    | pages(["guide_pageanswer"], "changelist", "change", "history")
+    | pages(GUIDE, "simple_history")
     | pages([f"programs_{name}" for name in WITH_HISTORY], "simple_history")
     | pages(DESK[:4], "changelist", "change", "history")
     | DOWNLOADS
@@ -91,31 +101,35 @@ EVERYBODY = (
 )
 EDITING = (
     pages(["programs_program", "programs_institution"], "add", "delete")
+    | pages([f"guide_{name}" for name in GUIDE_TEXTS], "add")
     | {"programs_source_add"}
     | {"version_restore", "fact_confirm", "source_confirm"}
     | pages(["desk_correction"], "accept", "answer")
 )
 UPLOADS_READ = pages(["desk_spreadsheet"], "changelist", "change", "history", "errors")
 UPLOADING = pages(["desk_spreadsheet"], "add", "check", "check_again", "draft")
+REVIEWING = pages([f"guide_{name}" for name in GUIDE_FIGURES], "add")
 MANAGING = {"programs_source_add", "programs_accreditor_add"}
 OF_SUPERUSERS = (
     pages(PEOPLE, "changelist", "change", "history", "delete")
     | pages(["auth_group", "profiles_user", "account_emailaddress"], "add")
     | {"auth_user_password_change"}
     | pages(["programs_source", "programs_accreditor", "desk_correction"], "delete")
+    | pages(GUIDE, "delete")
 )
 NOBODY = (
     pages([f"programs_{name}" for name in [*FACTS, "topic"]], "add", "delete")
     | pages(DESK[1:], "delete")
     | pages(DESK[:4], "add")
+    | pages(["guide_pageanswer"], "add", "delete")
     | {"mfa_authenticator_add"}
 )
 OPENS = {
     "Editor": EVERYBODY | EDITING,
-    "Reviewer": EVERYBODY | EDITING | UPLOADS_READ,
+    "Reviewer": EVERYBODY | EDITING | REVIEWING | UPLOADS_READ,
     "Data manager": EVERYBODY | MANAGING | UPLOADS_READ | UPLOADING,
 }
-EVERYTHING = (EVERYBODY | EDITING | MANAGING | UPLOADS_READ | UPLOADING) | OF_SUPERUSERS
+EVERYTHING = OPENS["Reviewer"] | OPENS["Data manager"] | OF_SUPERUSERS
 
 
 def ask(client, path):
