@@ -32,16 +32,30 @@ ORDER: list[str] = [
 
 
 def lock(record: Record) -> None:
-    """Let others who change this record wait until the transaction ends."""
-    locked = type(record)._base_manager.select_for_update(of=("self",))
+    """Let others who change this record wait until the transaction ends.
+
+    Readers need not wait: they may save the program meanwhile.
+    """
+    locked = type(record)._base_manager.select_for_update(of=("self",), no_key=True)
     locked.values("pk").get(pk=record.pk)
 
 
-def propose(record: Record, by: User, act: Callable[[], T]) -> tuple[T, Draft | None]:
+def always(done: object) -> bool:
+    return True
+
+
+def propose(
+    record: Record,
+    by: User,
+    act: Callable[[], T],
+    is_meant: Callable[[T], bool] = always,
+) -> tuple[T, Draft | None]:
     """Do `act` beside the public version; give its result and the open draft, if any.
 
     What `act` changes in the record's rows goes into the draft; all else that it
-    writes is undone. Changing everything back discards the draft.
+    writes is undone. Changing everything back discards the draft. Nothing is kept
+    unless `is_meant` says so of the result: who only looks at a draft, or mistypes,
+    is no author of it, and does not settle what the public version gainsays.
     """
     with transaction.atomic():
         lock(record)
@@ -53,6 +67,8 @@ def propose(record: Record, by: User, act: Callable[[], T]) -> tuple[T, Draft | 
             done = act()
             proposed = rows_of(record)
             transaction.set_rollback(True)
+        if not is_meant(done):
+            return done, draft
         return done, save_draft(record, by, differences(public, proposed), draft)
 
 
@@ -69,19 +85,19 @@ def lay_over(draft: Draft) -> list[str]:
             with transaction.atomic():
                 write(change, draft)
         except IntegrityError as error:
-            misfits.append(_why_refused(MODELS[change.model], error))
+            misfits.append(misfit(MODELS[change.model], error, NO_LONGER_FITS))
     return misfits
 
 
-def _why_refused(model: type[models.Model], error: IntegrityError) -> str:
-    """Give the message of the constraint that the database names."""
+def misfit(model: type[models.Model], error: IntegrityError, what: str) -> str:
+    """Say what a row cannot do, and why: the constraint that the database names."""
     cause: Any = error.__cause__
     broken = [
         str(constraint.violation_error_message)
         for constraint in model._meta.constraints
         if constraint.name == cause.diag.constraint_name
     ]
-    return f"{capfirst(model._meta.verbose_name)}: {NO_LONGER_FITS} {' '.join(broken)}"
+    return " ".join([f"{capfirst(model._meta.verbose_name)}: {what}", *broken])
 
 
 def write(change: DraftChange, draft: Draft) -> None:
@@ -150,12 +166,13 @@ def _kept(draft: Draft | None) -> list[Difference]:
     return sorted(kept, key=lambda one: (order.index(one.model), one.object_id))
 
 
-def fingerprint(rows: Rows) -> str:
-    """Give a short text that differs when any row does.
+def fingerprint(*states: Rows) -> str:
+    """Give a short text that differs when any row of the states of a record does.
 
     A form sends it back, so that nobody overwrites what she has not seen.
     """
-    text = json.dumps(sorted((*key, row) for key, row in rows.items()), sort_keys=True)
+    rows = [sorted((*key, row) for key, row in state.items()) for state in states]
+    text = json.dumps(rows, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -39,22 +39,26 @@ def change_beside(request: HttpRequest, record: Record, view: View) -> HttpRespo
     """Let the admin's own change page work on a record's draft.
 
     The page is written inside the transaction that is rolled back, so that it shows
-    the public rows with the draft over them. `request.shown` tells the form what that
-    was, so that nobody overwrites what she has not seen. A correction that the address
+    the public rows with the draft over them. `request.shown` tells the form what both
+    were, so that nobody overwrites what she has not seen. A correction that the address
     names is shown beside the form and carried out by the draft that is saved.
     """
     correction = ChosenCorrectionForm(record, request.GET).chosen()
+    public = rows_of(record)
 
     def act() -> HttpResponse:
-        request.shown = fingerprint(rows_of(record))  # type: ignore[attr-defined]
+        request.shown = fingerprint(public, rows_of(record))  # type: ignore[attr-defined]
         open_draft = Draft.objects.open_of(record)
         response = view({"draft": open_draft, "correction": correction})
         if isinstance(response, SimpleTemplateResponse):
             response.render()
         return response
 
-    response, draft = propose(record, cast(User, request.user), act)
-    if not isinstance(response, HttpResponseRedirect):
+    def is_saved(response: HttpResponse) -> bool:
+        return request.method == "POST" and isinstance(response, HttpResponseRedirect)
+
+    response, draft = propose(record, cast(User, request.user), act, is_saved)
+    if not is_saved(response):
         return response
     if draft is None:
         messages.info(request, NOTHING_DIFFERS)

@@ -1,11 +1,12 @@
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from desk.publishing import RefusedError
 from desk.restoring import record_of, restore
 from desk.rows import MODELS
 from profiles.models import User
@@ -23,10 +24,16 @@ def version_restore(request: HttpRequest, model: str, version_pk: int) -> HttpRe
         raise PermissionDenied
     versions = MODELS[model].history  # type: ignore[attr-defined]
     version = get_object_or_404(versions, history_id=version_pk)
-    draft = restore(version, cast(User, request.user))
-    if draft is None:
-        messages.info(request, SAME)
+    try:
         record = record_of(version)
-        return redirect(f"admin:programs_{record._meta.model_name}_history", record.pk)
-    messages.success(request, RESTORED)
-    return redirect(draft)
+        draft = restore(version, cast(User, request.user))
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        if draft:
+            messages.success(request, RESTORED)
+            return redirect(draft)
+        messages.info(request, SAME)
+    return redirect(f"admin:programs_{record._meta.model_name}_history", record.pk)

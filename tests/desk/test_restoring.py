@@ -6,10 +6,10 @@ from django.urls import reverse
 from desk.drafting import propose
 from desk.models import Draft
 from desk.publishing import publish, submit
-from programs.models import Tuition
+from programs.models import Program, Tuition
 from tests.desk.edited import address
 from tests.desk.people import make_staff
-from tests.factories import make_program, make_tuition
+from tests.factories import make_citation, make_program, make_tuition
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +134,32 @@ def test_a_version_is_only_restored_by_a_form(client, author):
     page = reverse("admin:version_restore", args=["tuition", first.history_id])
 
     assert client.get(page).status_code == 405
+
+
+def test_a_row_whose_place_is_taken_is_not_restored(client, author):
+    citation = make_citation()
+    program, first = citation.program, citation.history.get()
+    taken = {name: getattr(citation, name) for name in ("program", "field", "source")}
+    citation.delete()
+    make_citation(**taken)
+
+    response = restore(client, citation, first)
+
+    page = client.get(response.headers["Location"])
+    assert response.headers["Location"] == address("program", "history", program.pk)
+    assert list(map(str, page.context["messages"])) == [
+        "Citation: what is there now leaves no place for it as it was. This field "
+        "already cites this source."
+    ]
+    assert not Draft.objects.exists()
+
+
+def test_nothing_is_restored_of_a_program_that_is_gone(client, author):
+    price = make_tuition()
+    program = price.program
+    versions = [(price, price.history.get()), (program, program.history.get())]
+    Program.objects.get().delete()
+
+    responses = [restore(client, row, version) for row, version in versions]
+
+    assert [response.status_code for response in responses] == [404, 404]
