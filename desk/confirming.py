@@ -40,15 +40,19 @@ def confirm_facts(checks: FactCheckQuerySet, by: User) -> int:
 
 
 def lock_records(checks: FactCheckQuerySet) -> None:
-    """Let a draft of one of these records be published before or after, not amid."""
+    """Let a draft of one of these records be published before or after, not amid.
+
+    In the order in which an upload locks them too, so that neither waits for the other.
+    """
     checks = checks.order_by()
     owners: dict[type[models.Model], Any] = {
-        Institution: checks.filter(program=None).values("institution"),
         Program: checks.exclude(program=None).values("program"),
+        Institution: checks.filter(program=None).values("institution"),
     }
     for model, keys in owners.items():
         owned = model._base_manager.filter(pk__in=keys).order_by("pk")
-        list(owned.select_for_update(of=("self",)).values_list("pk"))
+        locked = owned.select_for_update(of=("self",), no_key=True)
+        list(locked.values_list("pk"))
 
 
 def _confirm(model: type[models.Model], pks: list[int], by: User) -> None:

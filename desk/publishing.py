@@ -59,9 +59,7 @@ def publish(
     made, when a fact is incomplete, or when a warning is not confirmed.
     """
     with transaction.atomic():
-        lock(draft.record)
-        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        refuse_unless_open(draft, version)
+        draft = _open_draft(draft, version)
         refuse_for(reasons_against(draft, by))
         findings = _lay_over_and_check(draft)
         refuse_for(findings.conflicts)
@@ -88,6 +86,7 @@ class Findings:
 def examine(draft: Draft) -> Findings:
     """Find what speaks against publishing a draft, whoever asks; keeps nothing."""
     with transaction.atomic():
+        lock(draft.record)
         findings = _lay_over_and_check(draft)
         transaction.set_rollback(True)
     return findings
@@ -170,9 +169,9 @@ def submit(draft: Draft, by: User, *, version: int, comment: str = "") -> None:
     Raises RefusedError on a closed or newer draft, on one that was submitted already,
     and when the person may not edit.
     """
-    refuse_for(reasons_against_submitting(draft, by))
     with transaction.atomic():
         draft = _open_draft(draft, version)
+        refuse_for(reasons_against_submitting(draft, by))
         draft.state = Draft.State.IN_REVIEW
         draft.submitted_at = timezone.now()
         draft.save(update_fields=["state", "submitted_at"])
@@ -185,9 +184,9 @@ def send_back(draft: Draft, by: User, *, version: int, comment: str) -> None:
     Raises RefusedError when the person is no reviewer or wrote it herself, and when
     nobody has submitted it.
     """
-    refuse_for(reasons_against_sending_back(draft, by))
     with transaction.atomic():
         draft = _open_draft(draft, version)
+        refuse_for(reasons_against_sending_back(draft, by))
         draft.state = Draft.State.SENT_BACK
         draft.save(update_fields=["state"])
         draft.events.create(act=DraftEvent.Act.SENT_BACK, by=by, comment=comment)
@@ -195,13 +194,15 @@ def send_back(draft: Draft, by: User, *, version: int, comment: str) -> None:
 
 def discard(draft: Draft, by: User, *, version: int, comment: str = "") -> None:
     """Close a draft without publishing it. Raises RefusedError as `submit` does."""
-    refuse_for(reasons_against_editing(draft, by))
     with transaction.atomic():
         draft = _open_draft(draft, version)
+        refuse_for(reasons_against_editing(draft, by))
         close(draft, by, Draft.State.DISCARDED, comment)
 
 
 def _open_draft(draft: Draft, version: int) -> Draft:
+    """Fetch a draft as it is now, and let whoever edits its record wait."""
+    lock(draft.record)
     kept: Draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     refuse_unless_open(kept, version)
     return kept

@@ -160,7 +160,8 @@ def lock_records(rows: Sequence[SpreadsheetRow]) -> None:
     }
     for model, pks in keys.items():
         records = model._base_manager.filter(pk__in=pks).order_by("pk")
-        list(records.select_for_update(of=("self",)).values_list("pk"))
+        locked = records.select_for_update(of=("self",), no_key=True)
+        list(locked.values_list("pk"))
 
 
 def is_as_compared(model: Any, rows: Sequence[SpreadsheetRow]) -> bool:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from desk.models import Draft, FactCheck
 from desk.publishing import publish, submit
+from tests.desk.drafts import approve_draft
 from tests.desk.edited import FACT_MAKERS, address, correct
 from tests.desk.people import make_staff
 from tests.factories import (
@@ -126,8 +127,7 @@ def test_fact_is_confirmed_beside_an_open_draft(client, staff):
     draft = Draft.objects.get()
     assert (price.checked_on, price.amount) == (TODAY, 20_000)
     assert draft.changes.get().after == {"amount": "21500"}
-    submit(draft, staff, version=draft.version)
-    publish(draft, make_staff("Reviewer"), version=draft.version)
+    approve_draft(draft)
     price.refresh_from_db()
     assert (price.checked_on, price.amount) == (TODAY, 21_500)
 

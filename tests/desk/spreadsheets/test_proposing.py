@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.models import Draft, Spreadsheet
 from desk.publishing import OWN, RefusedError, examine, publish
@@ -81,7 +82,8 @@ def test_published_draft_leaves_its_trail(client, uploader):
     make_drafts(spreadsheet, uploader)
     draft, reviewer = Draft.objects.get(), make_staff("Reviewer")
 
-    publish(draft, reviewer, version=draft.version)
+    read = examine(draft).warnings  # its source was not read anew
+    publish(draft, reviewer, version=draft.version, confirmed=read)
 
     price.refresh_from_db()
     added = Tuition.objects.exclude(pk=price.pk).get()
@@ -105,7 +107,7 @@ def test_uploader_cannot_approve_her_own(client, uploader):
 
     listed = reverse("admin:desk_draft_changelist")
     chosen = {"action": "approve", "_selected_action": [draft.pk]}
-    client.post(listed, chosen)
+    client.post(listed, chosen | {"read_at": timezone.now()})
     client.post(
         reverse("admin:desk_draft_publish", args=[draft.pk]), {"version": draft.version}
     )

@@ -1,0 +1,96 @@
+"""What two people do with one record at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from desk.drafting import propose
+from desk.models import Draft
+from desk.publishing import CHANGED, CLOSED, RefusedError, discard, publish, submit
+from programs.models import Tuition
+from tests.desk.drafts import make_draft
+from tests.desk.people import make_staff
+from tests.factories import make_saved_program, make_tuition, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+MOMENT = 0.5  # seconds in which whoever need not wait is done
+
+
+def elsewhere(act):
+    """Make an act that has a connection of its own, closed when it ends."""
+
+    def done(*args, **kwargs):
+        try:
+            return act(*args, **kwargs)
+        finally:
+            connection.close()
+
+    return done
+
+
+def make_proposed_price():
+    """Make a draft of a price, read the day before, which becomes $21,500."""
+    price = make_tuition(amount=20_000)
+    price.amount, price.checked_on = 21_500, "2026-11-23"
+    return price, make_draft(price.program, price.save)
+
+
+def test_draft_that_two_approve_at_once_is_published_once():
+    price, draft = make_proposed_price()
+    submit(draft, draft.edited_by, version=draft.version)
+    reviewers = [make_staff("Reviewer", email=f"{n}@example.org") for n in "ab"]
+    together = Barrier(2)
+
+    @elsewhere
+    def approve(reviewer):
+        together.wait()
+        try:
+            publish(draft, reviewer, version=draft.version)
+        except RefusedError as refused:
+            return refused.reasons
+        return []
+
+    with ThreadPoolExecutor(2) as pool:
+        reasons = list(pool.map(approve, reviewers))
+
+    assert sorted(reasons) == [[], [CLOSED]]
+    assert Tuition.objects.get().history.count() == 2
+    assert price.program.drafts.get().events.filter(act="published").count() == 1
+
+
+def test_draft_that_is_being_edited_is_not_discarded_meanwhile():
+    price, draft = make_proposed_price()
+    editor = draft.edited_by
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def edit():
+            doing = pool.submit(elsewhere(discard), draft, editor, version=1)
+            assert not wait([doing], MOMENT).done
+            price.amount = 22_000
+            price.save()
+            return doing
+
+        discarding, _ = propose(price.program, editor, edit)
+        with pytest.raises(RefusedError, match=CHANGED):
+            discarding.result()
+
+    assert Draft.objects.get().state == "draft"
+
+
+def test_reader_saves_a_program_while_it_is_being_edited():
+    price = make_tuition()
+    reader, editor = make_user(email="reader@example.org"), make_staff("Editor")
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def edit():
+            save = elsewhere(make_saved_program)
+            saving = pool.submit(save, program=price.program, user=reader)
+            return wait([saving], MOMENT).done
+
+        saved, _ = propose(price.program, editor, edit)
+
+    assert saved
