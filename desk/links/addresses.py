@@ -13,6 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
+ASSIGNED = IPv6Network("2000::/3")  # to the public internet; all else is reserved
 TRANSLATED = IPv6Network("64:ff9b::/96")  # an IPv4 address in IPv6, RFC 6052
 
 
@@ -61,6 +62,8 @@ def is_public(address: Address) -> bool:
     inner = wrapped(address)
     if inner is not None:
         return is_public(inner)
+    if isinstance(address, IPv6Address) and address not in ASSIGNED:
+        return False
     return address.is_global and not address.is_multicast
 
 

@@ -3,31 +3,25 @@
 import hashlib
 import re
 from email.message import Message
-from html.parser import HTMLParser
+from html import unescape
 
-UNSEEN = {"script", "style", "template", "noscript", "svg"}
 HTML = {"text/html", "application/xhtml+xml"}
-
-
-class VisibleText(HTMLParser):
-    """Gathers what stands between the tags, without scripts and styles."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in UNSEEN:
-            self.unseen.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.unseen and self.unseen[-1] == tag:
-            self.unseen.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.words += data.split()
+# Encodings that pages are written in; of Python's others some take minutes, or fail.
+ENCODINGS = re.compile(
+    r"us-ascii|utf-?(8|16(le|be)?)|latin-?1|iso-?8859-\d+|(windows-|cp)125\d"
+    r"|koi8-[ru]|gb(k|2312|18030)|big5|euc-(jp|kr)|shift[-_]jis|iso-2022-jp",
+    re.IGNORECASE,
+)
+# Whatever is not closed ends with the page, so that each character is read once: the
+# library's parser needs hours for a page that is written to keep it busy.
+MACHINERY = re.compile(
+    r"""<!--.*?(?:-->|\Z)
+    |<svg\b[^>]*/>
+    |<(script|style|template|noscript|svg)\b.*?(?:</\1\s*>|\Z)
+    |<[!/?a-z](?:[^>"']++|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(?:>|\Z)
+    |&\#[0-9]{8,};?""",  # the number of a character has seven digits at most
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
 
 
 def hash_of(body: bytes, content_type: str) -> str:
@@ -40,11 +34,13 @@ def hash_of(body: bytes, content_type: str) -> str:
     kind["Content-Type"] = content_type
     if kind.get_content_type() not in HTML:
         return hashlib.sha256(body).hexdigest() if body else ""
-    page = VisibleText()
-    page.feed(decoded(body, kind.get_content_charset()))
-    page.close()
-    text = " ".join(page.words)
+    text = visible_text(decoded(body, kind.get_content_charset()))
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+def visible_text(page: str) -> str:
+    """Give what stands between the tags, without scripts and styles."""
+    return " ".join(unescape(MACHINERY.sub(" ", page)).split())
 
 
 def decoded(body: bytes, charset: str | None) -> str:
@@ -52,6 +48,8 @@ def decoded(body: bytes, charset: str | None) -> str:
     named = charset or "utf-8"
     if charset is None and (found := re.search(rb'charset="?([\w-]+)', body[:1024])):
         named = found[1].decode()
+    if not ENCODINGS.fullmatch(named):
+        named = "utf-8"
     try:
         return body.decode(named, errors="replace")
     except LookupError:

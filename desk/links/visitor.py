@@ -213,14 +213,18 @@ def some_of(response: httpcore.Response) -> bytes:
 def rules_of(reply: Reply) -> RobotFileParser | str:
     """Give what a robots.txt allows, or why it cannot be told.
 
-    One that is not there allows all.
+    One that is not there allows all. The library fails on numbers and addresses that
+    are none.
     """
     if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"Its robots.txt answers {reply.status}."
     is_there = reply.status < HTTPStatus.BAD_REQUEST
     text = reply.body.decode(errors="replace") if is_there else ""
     rules = RobotFileParser(reply.url)
-    rules.parse(text.splitlines())
+    try:
+        rules.parse(text.splitlines())
+    except ValueError:
+        return "Its robots.txt cannot be read."
     return rules
 
 

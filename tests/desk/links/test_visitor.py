@@ -230,6 +230,19 @@ def test_host_whose_robots_fail_is_left_alone(site):
     assert site.asked == [("GET", "/robots.txt")]
 
 
+@pytest.mark.parametrize(
+    "line", ["Crawl-delay: ²", "Disallow: //[", f"Crawl-delay: {'9' * 5000}"]
+)
+def test_host_whose_robots_are_no_rules_is_left_alone(site, line):
+    site.pages["/robots.txt"] = Page(f"User-agent: *\n{line}".encode())
+
+    answer = visit(f"{site.url}/a")
+
+    assert answer.outcome is Outcome.UNREACHABLE
+    assert answer.fault == "Its robots.txt cannot be read."
+    assert site.asked == [("GET", "/robots.txt")]
+
+
 def test_host_rests_between_two_requests(site, monkeypatch):
     site.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 90")
     rests: list[float] = []
