@@ -213,8 +213,10 @@ class ProgramAdmin(SimpleHistoryAdmin):
     ) -> bool:
         """Let only what was never public be deleted; all else is withdrawn."""
         is_allowed = super().has_delete_permission(request, obj)
-        was_public = obj is None or obj.workflow_state != Program.WorkflowState.DRAFT
-        return is_allowed and not was_public
+        draft = Program.WorkflowState.DRAFT
+        if not is_allowed or obj is None or obj.workflow_state != draft:
+            return False
+        return not obj.history.exclude(workflow_state=draft).exists()
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Let the facts of a program that was never public go with it."""

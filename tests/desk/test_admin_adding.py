@@ -188,3 +188,14 @@ def test_a_program_that_was_public_is_never_deleted(client, editor, state):
 
     assert response.status_code == 403
     assert Program.objects.exists()
+
+
+def test_a_program_that_is_public_no_more_is_not_deleted(client, editor):
+    program = make_program(workflow_state="published")
+    program.workflow_state = "draft"
+    program.save()
+
+    response = client.post(address("program", "delete", program.pk), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert Program.objects.exists()
