@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from desk.correcting import CLOSED
 from desk.models import Correction, Draft
-from desk.publishing import publish, submit
 from desk.views.handling import MAIL_FAILED
+from tests.desk.drafts import approve_draft
 from tests.desk.edited import address, correct
 from tests.desk.people import make_staff
 from tests.factories import (
@@ -47,12 +47,6 @@ def propose_price(client, correction, amount="21500"):
     response = client.post(page_of(correction, "accept"))
     page = response.headers["Location"]
     return correct(client, page, **{"tuitions-0-amount": amount})
-
-
-def publish_draft(author):
-    draft = Draft.objects.get()
-    submit(draft, author, version=draft.version)
-    publish(draft, make_staff("Reviewer"), version=draft.version)
 
 
 def test_list_shows_no_word_of_a_reader_and_costs_the_same_for_many(
@@ -219,7 +213,7 @@ def test_published_correction_leaves_a_notice_and_tells_the_sender(
     propose_price(client, correction)
 
     with django_capture_on_commit_callbacks(execute=True):
-        publish_draft(author)
+        approve_draft(Draft.objects.get())
 
     correction.refresh_from_db()
     page = text_of(client.get(correction.program.get_absolute_url()))
@@ -240,7 +234,7 @@ def test_publication_stands_when_its_mail_cannot_leave(
     settings.EMAIL_BACKEND = "tests.desk.unreachable.Mail"
 
     with django_capture_on_commit_callbacks(execute=True):
-        publish_draft(author)
+        approve_draft(Draft.objects.get())
 
     correction.refresh_from_db()
     assert correction.state == "published"
@@ -254,7 +248,7 @@ def test_correction_without_address_is_published_in_silence(
     propose_price(client, correction)
 
     with django_capture_on_commit_callbacks(execute=True):
-        publish_draft(author)
+        approve_draft(Draft.objects.get())
 
     correction.refresh_from_db()
     assert correction.state == "published"
@@ -267,7 +261,7 @@ def test_correction_that_was_answered_meanwhile_is_not_published(
     propose_price(client, correction)
     client.post(page_of(correction, "answer"), ANSWER)
 
-    publish_draft(author)
+    approve_draft(Draft.objects.get())
 
     correction.refresh_from_db()
     assert correction.state == "answered"
