@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
@@ -38,19 +38,26 @@ def make_drafts(spreadsheet: Spreadsheet, by: User) -> int:
     Raises RefusedError, and makes none, when a row is wrong or none differs, and when
     the catalog has changed since the rows were compared with it.
     """
-    with transaction.atomic():
-        sheets = Spreadsheet.objects.select_for_update(of=("self",))
-        spreadsheet = sheets.get(pk=spreadsheet.pk)
-        refuse_unless_ready(spreadsheet)
-        make_sources(spreadsheet)
-        make_new_records(spreadsheet, by)
-        count = 0
-        for owners in _batches(spreadsheet):
-            rows = spreadsheet.rows.differing().of(owners)
-            count += len(make_drafts_of(spreadsheet, list(rows), by))
-        spreadsheet.state = Spreadsheet.State.DRAFTED
-        spreadsheet.drafted_at = timezone.now()
-        spreadsheet.save(update_fields=["state", "drafted_at"])
+    try:
+        with transaction.atomic():
+            return _make_all(spreadsheet, by)
+    except IntegrityError as error:  # such as an address that is taken since
+        raise RefusedError([MOVED_ON]) from error
+
+
+def _make_all(spreadsheet: Spreadsheet, by: User) -> int:
+    sheets = Spreadsheet.objects.select_for_update(of=("self",))
+    spreadsheet = sheets.get(pk=spreadsheet.pk)
+    refuse_unless_ready(spreadsheet)
+    make_sources(spreadsheet)
+    make_new_records(spreadsheet, by)
+    count = 0
+    for owners in _batches(spreadsheet):
+        rows = spreadsheet.rows.differing().of(owners)
+        count += len(make_drafts_of(spreadsheet, list(rows), by))
+    spreadsheet.state = Spreadsheet.State.DRAFTED
+    spreadsheet.drafted_at = timezone.now()
+    spreadsheet.save(update_fields=["state", "drafted_at"])
     return count
 
 

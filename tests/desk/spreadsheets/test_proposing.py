@@ -175,6 +175,28 @@ def test_new_program_is_not_public_before_its_draft(client, uploader):
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "make"),
+    [
+        ("programs", "example-college/ms-new", lambda: make_program(slug="ms-new")),
+        ("institutions", "new", lambda: make_institution(slug="new")),
+    ],
+)
+def test_nothing_is_made_of_a_new_row_whose_address_is_taken_since(
+    client, uploader, kind, name, make
+):
+    make_program(slug="ms-old", institution=make_institution(source=make_source()))
+    (row,) = downloaded(client, kind)
+    new = row | {kind.removesuffix("s"): name, "name": "New"}
+    spreadsheet = checked(client, kind, written([new]))
+    make()
+
+    response = draft_it(client, spreadsheet)
+
+    assert told(response) == [MOVED_ON]
+    assert not Draft.objects.exists()
+
+
 def test_new_institution_gets_a_draft_with_all_else(client, uploader):
     make_institution(source=make_source())
     (row,) = downloaded(client, "institutions")
