@@ -148,7 +148,7 @@ def reading_problems(change: Change, today: date) -> Iterator[Problem]:
         yield change.problem(NO_DAY)
     elif checked_on > today:
         yield change.problem(f"The day of the check, {day(checked_on)}, is to come.")
-    elif _is_unread_change(change):
+    elif checked_on < today and _is_unread_change(change):
         text = VALUE_NOT_READ_ANEW.format(day=day(checked_on))
         yield change.problem(text, is_warning=True)
 

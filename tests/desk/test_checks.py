@@ -353,3 +353,12 @@ def test_words_alone_may_rest_on_the_last_reading(make, about):
     row = make()
 
     assert find_changed(row, checked_on=row.checked_on, **about).warnings == []
+
+
+@time_machine.travel(TODAY)
+def test_a_value_that_was_read_today_needs_no_other_day():
+    price = make_tuition(checked_on=TODAY)
+
+    found = find_changed(price, amount=Decimal(21_500), checked_on=TODAY)
+
+    assert found == NOTHING
