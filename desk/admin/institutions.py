@@ -1,22 +1,22 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.db.models import Count, QuerySet, URLField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin import inlines
 from desk.admin.drafted import (
+    add_or_change_beside,
     answer_without_words,
-    change_beside,
+    form_of_what_is_shown,
+    history_with_facts,
     read_old_version,
 )
 from desk.admin.filters import CountryFilter
 from desk.admin.forms import InstitutionForm
-from programs.models import Accreditor, Institution, Program
+from programs.models import Accreditor, Institution
 from programs.places import country_name
-from programs.versions import newest_row_versions
 
 
 @admin.register(Institution)
@@ -54,55 +54,16 @@ class InstitutionAdmin(SimpleHistoryAdmin):
         inlines.ProgramInline,
     ]
     history_form_view = read_old_version
+    history_view = history_with_facts
+    get_form = form_of_what_is_shown
+    changeform_view = add_or_change_beside
     response_change = answer_without_words
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Institution]:
         return super().get_queryset(request).annotate(program_count=Count("programs"))
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Show the versions of the institution, then those of its rows."""
-        institution = self.get_object(request, unquote(object_id))
-        shown = self.get_inline_instances(request, institution)
-        kinds = [inline.model for inline in shown]
-        kept = [kind for kind in kinds if kind is not Program]
-        rows = newest_row_versions(kept, institution=unquote(object_id))
-        more = {"row_versions": rows, "is_restorable": True}
-        context = (extra_context or {}) | more
-        return super().history_view(request, object_id, context)
-
     def get_inlines(self, request: HttpRequest, obj: Institution | None = None) -> Any:
         return self.inlines if obj else []
-
-    def get_form(
-        self, request: HttpRequest, obj: Institution | None = None, **kwargs: Any
-    ) -> Any:
-        form = super().get_form(request, obj, **kwargs)
-        form.shown = getattr(request, "shown", "")
-        return form
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show and keep the institution's draft; a new one is public with a program."""
-        view = super().changeform_view
-        institution = (
-            self.get_object(request, unquote(object_id)) if object_id else None
-        )
-        if institution is None:
-            return view(request, object_id, form_url, extra_context)
-        return change_beside(
-            request,
-            institution,
-            lambda more: view(
-                request, object_id, form_url, (extra_context or {}) | more
-            ),
-        )
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Institution | None = None

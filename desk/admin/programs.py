@@ -1,17 +1,18 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, URLField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin import inlines
 from desk.admin.drafted import (
+    add_or_change_beside,
     answer_without_words,
-    change_beside,
+    form_of_what_is_shown,
+    history_with_facts,
     read_old_version,
 )
 from desk.admin.filters import (
@@ -24,7 +25,6 @@ from desk.models import Draft
 from desk.standing import Standing, with_standing
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
-from programs.versions import newest_row_versions
 
 NOT_REVIEWED = -2  # the last two groups of fields: the fee and the publication
 REVIEW = ("Publication", {"fields": ["review"]})
@@ -151,6 +151,9 @@ class ProgramAdmin(SimpleHistoryAdmin):
         inlines.TopicInline,
     ]
     history_form_view = read_old_version
+    history_view = history_with_facts
+    get_form = form_of_what_is_shown
+    changeform_view = add_or_change_beside
     response_change = answer_without_words
 
     def view_on_site(self, program: Program) -> str | None:
@@ -161,52 +164,12 @@ class ProgramAdmin(SimpleHistoryAdmin):
         programs = super().get_queryset(request).annotate(own_prices=Count("tuitions"))
         return with_standing(programs)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Show the versions of the program, then those of its rows."""
-        program = self.get_object(request, unquote(object_id))
-        shown = self.get_inline_instances(request, program)
-        kinds = [inline.model for inline in shown]
-        kept = [kind for kind in kinds if hasattr(kind, "history")]
-        rows = newest_row_versions(kept, program=unquote(object_id))
-        more = {"row_versions": rows, "is_restorable": True}
-        context = (extra_context or {}) | more
-        return super().history_view(request, object_id, context)
-
     def get_fieldsets(self, request: HttpRequest, obj: Program | None = None) -> Any:
         """Leave out, of a new program, the fee and all but one of the publication."""
         return self.fieldsets if obj else [*self.fieldsets[:NOT_REVIEWED], REVIEW]
 
     def get_inlines(self, request: HttpRequest, obj: Program | None = None) -> Any:
         return self.inlines if obj else []
-
-    def get_form(
-        self, request: HttpRequest, obj: Program | None = None, **kwargs: Any
-    ) -> Any:
-        form = super().get_form(request, obj, **kwargs)
-        form.shown = getattr(request, "shown", "")
-        return form
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show and keep the program's draft; a new program starts unpublished."""
-        view = super().changeform_view
-        program = self.get_object(request, unquote(object_id)) if object_id else None
-        if program is None:
-            return view(request, object_id, form_url, extra_context)
-        return change_beside(
-            request,
-            program,
-            lambda more: view(
-                request, object_id, form_url, (extra_context or {}) | more
-            ),
-        )
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Program | None = None
