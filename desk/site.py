@@ -45,6 +45,7 @@ class DeskSite(admin.AdminSite):
     site_title = "Preceptor"
     index_title = "Your desk"
     enable_nav_sidebar = False
+    empty_value_display = "Left blank"  # never a bare dash
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not lacks_second_factor(request)

@@ -124,3 +124,11 @@ def test_other_rows_are_chosen_by_typing(client, editor, label, act):
     for name, field in found:
         widget = getattr(field.widget, "widget", field.widget)
         assert isinstance(widget, (AutocompleteMixin, FilteredSelectMultiple)), name
+
+
+def test_a_field_that_is_empty_says_so(client, editor):
+    make_program()
+
+    response = client.get(list_address("programs.Program"))
+
+    assert '<td class="field-last_checked_on nowrap">Left blank</td>' in response.text
