@@ -191,6 +191,12 @@ def test_own_checklists_are_listed_with_how_far_they_are(client, reader):
     assert "For no program" not in text
 
 
+def test_account_leads_to_the_checklists(client, reader):
+    text = text_of(client.get("/accounts/"))
+
+    assert f'<a href="{URL}">Your checklists</a>' in text
+
+
 def test_second_tab_overwrites_nothing_unseen(client, reader):
     saved = make_checklist(
         user=reader, version=2, replies={"alumni": Reply("yes", "Met two")}
