@@ -40,6 +40,15 @@ def listed(client, **asked):
     return list(client.get(LIST, asked).context["cl"].result_list)
 
 
+def test_list_without_drafts_says_whether_a_filter_hides_them(client, reviewer):
+    bare = client.get(LIST).text
+    filtered = client.get(LIST, {"q": "Nowhere"}).text
+
+    assert "There are none yet." in bare
+    assert "Nothing fits." not in bare
+    assert "Nothing fits." in filtered
+
+
 def test_drafts_are_filtered_by_whose_turn_it_is(client, reviewer):
     editor = make_staff("Editor")
     waiting = make_draft(editor)
