@@ -19,60 +19,46 @@ from programs.models import (
 
 # Where and when a fact was read, in one line of its form.
 READ = ("source", "checked_on")
-PRICE_FIELDS: list[str | list[str] | tuple[str, ...]] = [
-    ("academic_year", "residency", "basis"),
-    ("amount", "currency", "state"),
-    ("includes_fees", "fees_per_year"),
-    "note",
-    READ,
-]
-ACCREDITATION_FIELDS: list[str | list[str] | tuple[str, ...]] = [
-    ("accreditor", "status", "valid_until"),
-    "note",
-    READ,
-]
 
 
 class AccreditationInline(admin.StackedInline):
     model = Accreditation
     form = FactForm
     formset = FactFormSet
-    fields = ACCREDITATION_FIELDS
+    fields = [
+        ("accreditor", "status", "valid_until"),
+        "note",
+        READ,
+    ]
     autocomplete_fields = ["accreditor", "source"]
     verbose_name_plural = "accreditation of the program"
     extra = 0
 
 
-class InstitutionalAccreditationInline(admin.StackedInline):
-    model = Accreditation
-    form = FactForm
-    formset = FactFormSet
-    fields = ACCREDITATION_FIELDS
-    autocomplete_fields = ["accreditor", "source"]
+class InstitutionalAccreditationInline(AccreditationInline):
     verbose_name_plural = "accreditation of the institution"
-    extra = 0
 
 
 class TuitionInline(admin.StackedInline):
     model = Tuition
     form = FactForm
     formset = FactFormSet
-    fields = PRICE_FIELDS
+    fields = [
+        ("academic_year", "residency", "basis"),
+        ("amount", "currency", "state"),
+        ("includes_fees", "fees_per_year"),
+        "note",
+        READ,
+    ]
     autocomplete_fields = ["source"]
     verbose_name = "price"
     verbose_name_plural = "tuition of the program"
     extra = 0
 
 
-class AverageTuitionInline(admin.StackedInline):
-    model = Tuition
-    form = FactForm
-    formset = FactFormSet
-    fields = PRICE_FIELDS
-    autocomplete_fields = ["source"]
+class AverageTuitionInline(TuitionInline):
     verbose_name = "average"
     verbose_name_plural = "average tuition of all graduate students"
-    extra = 0
 
 
 class DeadlineInline(admin.StackedInline):
