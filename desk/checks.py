@@ -27,6 +27,7 @@ from programs.models import (
     Accreditation,
     Accreditor,
     Citation,
+    Course,
     Deadline,
     Institution,
     Outcome,
@@ -34,7 +35,9 @@ from programs.models import (
     Tuition,
     ValueState,
 )
+from programs.topics import find_topics
 
+AI_TOPICS = ("machine-learning", "deep-learning", "natural-language-processing")
 NO_SOURCE = "No source is named. Say where it was read."
 NO_DAY = "The day of the check is missing. Say when the source was read."
 NO_CITATION = (
@@ -46,6 +49,9 @@ NOT_READ_ANEW = (
 )
 VALUE_NOT_READ_ANEW = (
     "It is changed, but the day of the check stays {day}. Was its source read anew?"
+)
+AI_IN_A_COURSE = (
+    "It says that no AI was found in the curriculum, but a course is named “{title}”."
 )
 NO_REASON = "Say why it is withdrawn: readers see the reason."
 SAME_PRICE = "There is another price of the same kind: {other}. Keep the current one."
@@ -105,6 +111,7 @@ def problems_of(before: Rows, after: Rows, today: date) -> list[Problem]:
         found += reading_problems(change, today)
         found += broken_rules(change)
         found += _problems_of_kind(change, old, new, today)
+    found += curriculum_problems(before, after, new)
     return found + list(citation_problems(before, after, old, new))
 
 
@@ -299,6 +306,24 @@ def program_problems(change: Change, program: Program) -> Iterator[Problem]:
     if new is not None and is_same_currency and is_leap(old, new):
         text = f"Application fee: {_leap(money(old, currency), money(new, currency))}"
         yield change.problem(text, is_warning=True)
+
+
+def curriculum_problems(before: Rows, after: Rows, new: Objects) -> Iterator[Problem]:
+    """Doubt that no AI was found when a course of the draft has it in its title."""
+    programs = [row for row in new.values() if isinstance(row, Program)]
+    changed = {(one.model, one.object_id) for one in differences(before, after)}
+    titles = [
+        row.title
+        for key, row in new.items()
+        if isinstance(row, Course) and key in changed
+    ]
+    found = find_topics(titles)
+    shown = [title for slug in AI_TOPICS for title in found.get(slug, [])]
+    for program in programs:
+        none_found = program.ai_in_curriculum == Program.AIInCurriculum.NONE_FOUND
+        if none_found and shown:
+            text = AI_IN_A_COURSE.format(title=shown[0])
+            yield Problem(name_of(program), text, is_warning=True)
 
 
 def citation_problems(

@@ -6,7 +6,7 @@ Values, days and sources; never who changed them.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +20,8 @@ from programs.versions import FieldChange, RowVersion, versions_of
 
 # How the record is kept, which says nothing of the program.
 NOT_SHOWN = {"position", "slug", "reconfirm_since", "checked_on"}
+# A record is loaded, or published for the first time, with all its facts in one go.
+BEGINNING = timedelta(hours=1)
 ACTS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
 
@@ -51,7 +53,7 @@ class Day:
 
 @dataclass(frozen=True)
 class WhatChanged:
-    """A record's changes, newest day first; `began_with` counts the first day's facts.
+    """A record's changes, newest day first; `began_with` counts the first facts.
 
     `began_on` is None while the program was never published.
     """
@@ -77,7 +79,7 @@ def what_changed(program: Program) -> WhatChanged:
     began_at = min(published)
     versions = [*own, *_fact_versions(program)]
     shown = [one for one in versions if one.record.history_date >= began_at]
-    return _by_day(shown, timezone.localdate(began_at))
+    return _by_day(shown, began_at)
 
 
 def _fact_versions(program: Program) -> Iterator[RowVersion]:
@@ -88,18 +90,18 @@ def _fact_versions(program: Program) -> Iterator[RowVersion]:
         yield from versions_of(kind, institution=program.institution_id)
 
 
-def _by_day(versions: Sequence[RowVersion], began_on: date) -> WhatChanged:
+def _by_day(versions: Sequence[RowVersion], began_at: datetime) -> WhatChanged:
     def day_of(version: RowVersion) -> date:
         return timezone.localdate(version.record.history_date)
 
-    first = [one for one in versions if _is_first(one, day_of(one), began_on)]
-    later = [one for one in versions if not _is_first(one, day_of(one), began_on)]
+    first = [one for one in versions if _is_first(one, began_at)]
+    later = [one for one in versions if not _is_first(one, began_at)]
     later.sort(key=_newest_first, reverse=True)
     days = [_day(day, list(rows)) for day, rows in groupby(later, key=day_of)]
     counted = Counter(type(one.row) for one in first)
     counted.pop(Program, None)
     shown = tuple(day for day in days if day.entries or day.confirmed)
-    return WhatChanged(began_on, counted.total(), shown)
+    return WhatChanged(timezone.localdate(began_at), counted.total(), shown)
 
 
 def _newest_first(version: RowVersion) -> datetime:
@@ -107,9 +109,11 @@ def _newest_first(version: RowVersion) -> datetime:
     return at
 
 
-def _is_first(version: RowVersion, on: date, began_on: date) -> bool:
-    is_program = isinstance(version.row, Program)
-    return on == began_on and (version.record.history_type == "+" or is_program)
+def _is_first(version: RowVersion, began_at: datetime) -> bool:
+    at: datetime = version.record.history_date
+    if isinstance(version.row, Program):
+        return at == began_at
+    return version.record.history_type == "+" and at <= began_at + BEGINNING
 
 
 def _day(on: date, versions: Iterable[RowVersion]) -> Day:

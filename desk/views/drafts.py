@@ -72,6 +72,7 @@ def draft_page(
         "title": f"Draft of {draft.record}",
         "opts": Draft._meta,
         "draft": draft,
+        "corrections": draft.corrections.all(),
         "differences": differences_in_words(draft),
         "findings": findings,
         "events": draft.events.select_related("by"),

@@ -10,6 +10,7 @@ from desk.publishing import Findings
 from tests.desk.examined import NOTHING, PRICE, find, find_changed
 from tests.factories import (
     make_citation,
+    make_course,
     make_program,
     make_tuition,
 )
@@ -148,3 +149,28 @@ def test_our_own_words_need_no_source():
     program = make_program()
 
     assert find_changed(program, program, summary="Shorter.") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "is_doubted"),
+    [
+        ("Machine Learning in the Clinic", "none-found", True),
+        ("Machine Learning in the Clinic", "elective", False),
+        ("Health Care Finance", "none-found", False),
+    ],
+)
+def test_a_new_course_on_ai_where_none_was_found_is_to_be_confirmed(
+    title, shown, is_doubted
+):
+    program = make_program(ai_in_curriculum=shown)
+
+    found = find(program, lambda: make_course(program=program, title=title))
+
+    assert (
+        found.warnings
+        == [
+            "The program: It says that no AI was found in the curriculum, but a course "
+            f"is named “{title}”."
+        ]
+        * is_doubted
+    )

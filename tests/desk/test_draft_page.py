@@ -14,6 +14,7 @@ from tests.desk.drafts import (
 from tests.desk.people import make_staff
 from tests.factories import (
     make_citation,
+    make_correction,
     make_course,
     make_deadline,
     make_institution,
@@ -297,3 +298,13 @@ def test_the_page_of_a_record_without_a_draft_tells_of_none(client, author):
 
     assert "This page shows a draft" not in words
     assert 'value="Save draft"' in words
+
+
+def test_the_correction_that_a_draft_carries_out_stands_beside_it(client, author):
+    draft = propose_price(client)
+    make_correction(program=draft.program, draft=draft, wrong="It is 21,500 now.")
+
+    words = words_of(client.get(draft_address(draft)))
+
+    assert "What a reader wrote: Prices as published" in words
+    assert "It is 21,500 now." in words

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -199,3 +199,14 @@ def test_values_are_never_confused_with_blanks(client, program):
     (day,) = response.context["changed"].days
     (entry,) = day.entries
     assert {one.new for one in entry.changes} == {"0", "no"}
+
+
+def test_a_fact_that_was_added_later_on_the_first_day_is_a_change(client, program):
+    with time_machine.travel(BEGAN + timedelta(hours=2), tick=False):
+        make_course(program=program, title="Deep Learning")
+
+    response = client.get(address_of(program))
+
+    (day,) = response.context["changed"].days
+    assert [entry.row for entry in day.entries] == ["Deep Learning"]
+    assert response.context["changed"].began_with == 2
