@@ -24,9 +24,12 @@ class ScopeFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet
     ) -> models.QuerySet | None:
-        if self.value() is None:
-            return None
-        return queryset.filter(**{f"{self.value()}__isnull": False})
+        scopes = {
+            None: queryset,
+            "program": queryset.filter(program__isnull=False),
+            "institution": queryset.filter(institution__isnull=False),
+        }
+        return scopes.get(self.value(), queryset.none())
 
 
 def countries_of_institutions() -> list[str]:

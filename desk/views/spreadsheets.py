@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -162,14 +163,18 @@ def spreadsheet_xlsx(request: HttpRequest, kind: str) -> HttpResponseBase:
 def listed_rows(request: HttpRequest, kind: str) -> QuerySet:
     """Give the rows of a list of the admin, as its address filters them.
 
-    Raises Http404 for an unknown table, PermissionDenied for who may not see it.
+    Raises Http404 for an unknown table or filter, PermissionDenied for who may not
+    see it.
     """
     if kind not in TABLES:
         raise Http404
     listed = admin.site.get_model_admin(TABLES[kind].model)
     if not listed.has_view_permission(request):
         raise PermissionDenied
-    found: QuerySet = listed.get_changelist_instance(request).get_queryset(request)
+    try:
+        found: QuerySet = listed.get_changelist_instance(request).get_queryset(request)
+    except IncorrectLookupParameters as error:
+        raise Http404 from error
     return found
 
 

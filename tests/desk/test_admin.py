@@ -174,7 +174,8 @@ def test_facts_unchecked_for_longest_come_first(client, editor):
 
 
 @pytest.mark.parametrize(
-    ("scope", "found"), [("program", [1]), ("institution", [2]), ("", [1, 2])]
+    ("scope", "found"),
+    [("program", [1]), ("institution", [2]), ("", [1, 2]), ("none", [])],
 )
 def test_prices_are_filtered_by_scope(client, editor, scope, found):
     make_tuition(amount=1)

@@ -125,6 +125,12 @@ def test_unknown_table_is_not_there(client):
     assert client.get(address).status_code == 404
 
 
+def test_file_of_an_unknown_filter_is_not_there(client):
+    address = reverse("admin:desk_spreadsheet_csv", args=["tuition"])
+
+    assert client.get(address, {"teacher": "1"}).status_code == 404
+
+
 def test_table_is_for_those_who_see_the_list(client, uploader):
     uploader.groups.clear()
 
