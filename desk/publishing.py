@@ -6,6 +6,7 @@ confirmation that a fact is still true, ends in `publish`.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +16,16 @@ from desk.correcting import publish_corrections
 from desk.drafting import lay_over, lock, refresh
 from desk.models import Draft, DraftChange, DraftEvent
 from desk.naming import label_of, name_of
-from desk.rows import MODELS, Rows, objects_of, rows_of
+from desk.rows import MODELS, Columns, Rows, objects_of, rows_of
 from profiles.models import User
+from programs.importing.catalog_merge import comparable
+
+# The columns of a fact that only say something together.
+MEANING = {
+    "tuition": frozenset({"amount", "currency", "basis", "residency", "academic_year"}),
+    "deadline": frozenset({"term", "kind", "month", "day", "year"}),
+    "outcome": frozenset({"metric", "scope", "value", "unit", "cohort"}),
+}
 
 CHANGED = "Somebody has edited this draft since you opened it. Read it once more."
 CLOSED = "This draft is closed: it was published or discarded."
@@ -149,10 +158,25 @@ def conflicts(draft: Draft, public: Rows) -> list[str]:
             CONFLICT.format(
                 row=name_of(rows[key]), field=label_of(MODELS[change.model], name)
             )
-            for name, value in change.before.items()
+            for name, value in rests_on(change, draft.edited_at).items()
             if name != "checked_on" and public[key].get(name) != value
         ]
     return found
+
+
+def rests_on(change: DraftChange, edited_at: datetime) -> Columns:
+    """Give the public values that a change takes for granted, as they were then.
+
+    Those that it replaces, and those that give its own their meaning: an amount is
+    another one in another currency.
+    """
+    together = MEANING.get(change.model, frozenset())
+    if not together & change.after.keys():
+        return dict(change.before)
+    history = MODELS[change.model].history  # type: ignore[attr-defined]
+    row = history.as_of(edited_at).filter(pk=change.object_id).first()
+    known = {name: comparable(getattr(row, name)) for name in together if row}
+    return known | change.before
 
 
 def close(draft: Draft, by: User, state: Draft.State, comment: str = "") -> None:

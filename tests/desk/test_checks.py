@@ -131,6 +131,30 @@ def test_a_public_value_that_was_changed_since_is_told():
     assert conflict.startswith(f"{PRICE}: the public value of “Amount” was changed")
 
 
+def test_a_public_value_that_gives_another_its_meaning_is_told():
+    price = make_tuition(amount=Decimal(20_000))
+    price.amount = Decimal(21_500)
+    draft = make_draft(price.program, price.save)
+    public = Tuition.objects.get()
+    public.currency = "CAD"
+    public.save()
+
+    (conflict,) = examine(draft).conflicts
+
+    assert conflict.startswith(f"{PRICE}: the public value of “Currency” was changed")
+
+
+def test_a_note_may_wait_while_the_currency_is_changed():
+    price = make_tuition(amount=Decimal(20_000))
+    price.note = "Plus travel."
+    draft = make_draft(price.program, price.save)
+    public = Tuition.objects.get()
+    public.currency = "CAD"
+    public.save()
+
+    assert examine(draft).conflicts == []
+
+
 def test_a_row_that_is_gone_since_is_told():
     price = make_tuition(amount=Decimal(20_000))
     price.amount = Decimal(21_500)
