@@ -1,14 +1,26 @@
 from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.db.migrations import RunPython
 from django.test import Client
 
 from portal import embedded_database
 from profiles.models import User
 from tests.factories import make_editor
+
+MIGRATIONS_WITH_ROWS = [
+    "desk.migrations.0002_groups",
+    "desk.migrations.0006_correction_groups",
+    "desk.migrations.0008_review_intervals",
+    "desk.migrations.0010_spreadsheet_groups",
+    "guide.migrations.0004_groups",
+]
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +37,16 @@ def django_db_modify_db_settings() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def rows_of_migrations(transactional_db: None) -> None:
+    """Write anew the groups and intervals that another such test has emptied."""
+    for name in MIGRATIONS_WITH_ROWS:
+        migration: Any = import_module(name).Migration
+        for operation in migration.operations:
+            if isinstance(operation, RunPython):
+                operation.code(apps, None)
 
 
 @pytest.fixture

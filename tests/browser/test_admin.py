@@ -10,7 +10,7 @@ from tests.desk.edited import address
 from tests.factories import make_program, make_source, make_tuition
 
 # With the rows that migrations make, which a live server's tests else begin without.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("rows_of_migrations")
 OTHERS = "others"
 MODELS = [
     f"{model._meta.app_label}_{model._meta.model_name}"

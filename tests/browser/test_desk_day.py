@@ -12,7 +12,7 @@ from tests.profiles.people import PASSWORD
 from tests.profiles.signing import app_code, make_second_factor
 
 # With the groups of staff, which a migration makes.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("rows_of_migrations")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.desk.drafts import make_draft
 from tests.desk.people import make_staff
 from tests.factories import make_saved_program, make_tuition, make_user
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("rows_of_migrations")
 MOMENT = 0.5  # seconds in which whoever need not wait is done
 
 
