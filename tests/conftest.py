@@ -46,7 +46,8 @@ def rows_of_migrations(transactional_db: None) -> None:
         migration: Any = import_module(name).Migration
         for operation in migration.operations:
             if isinstance(operation, RunPython):
-                operation.code(apps, None)
+                write: Any = operation.code
+                write(apps, None)
 
 
 @pytest.fixture
