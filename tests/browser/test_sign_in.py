@@ -14,4 +14,4 @@ def test_editor_signs_in_to_the_admin(live_server, page: Page):
 
     page.get_by_role("button", name="Sign in", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your desk")).to_be_visible()
