@@ -22,7 +22,8 @@ IN_VIEW = """(heads) => {
 }"""
 
 BROKEN_WORDS = """(labels) => labels.flatMap((label) => {
-    const text = [...label.childNodes].find((node) => node.data?.trim());
+    const name = label.querySelector("a") ?? label;
+    const text = [...name.childNodes].find((node) => node.data?.trim());
     const range = document.createRange();
     return [...text.data.matchAll(/[^\\s\\-–]+/g)].filter((word) => {
         range.setStart(text, word.index);
