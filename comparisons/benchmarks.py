@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from programs.figures import formatting
+from programs import formatting
 from programs.figures.admission import gpa_in_words
 from programs.models import Program
 from programs.places import country_name

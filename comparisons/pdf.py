@@ -21,7 +21,7 @@ from comparisons.sheet import (
     SheetRow,
     SheetSource,
 )
-from programs.figures.formatting import day
+from programs.formatting import day
 
 TEMPLATE = Path(__file__).with_name("sheet.typ").read_bytes()
 PATIENCE = 0.2  # seconds; about as long as one sheet takes

@@ -8,7 +8,7 @@ from comparisons.comparing import Group, Row
 from comparisons.side_by_side import SideBySide
 from programs.figures import Figure
 from programs.figures.figure import Line
-from programs.figures.formatting import day
+from programs.formatting import day
 from programs.models import Program, ValueState
 from programs.sources import SourceEntry, SourceList
 from programs.templatetags.figures import is_our_reading, marked

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from comparisons.sheet import SheetCell
-from programs.figures.formatting import day
+from programs.formatting import day
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 DAY = re.compile(r"[A-Z][a-z]{2} \d{1,2}, \d{4}")

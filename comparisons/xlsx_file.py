@@ -16,7 +16,7 @@ from comparisons.sheet import (
     SheetSource,
 )
 from comparisons.typed import typed
-from programs.figures.formatting import day
+from programs.formatting import day
 
 A4, LETTER = 9, 1  # as Excel numbers them
 LONGEST = 32_767  # characters in a cell of Excel

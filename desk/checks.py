@@ -21,8 +21,8 @@ from desk.plausible import (
 )
 from desk.rows import Objects, Rows, differences, objects_of
 from desk.words import WORDS
-from programs.figures.formatting import day, money
 from programs.figures.outcomes import outcome_value
+from programs.formatting import day, money
 from programs.models import (
     Accreditation,
     Accreditor,

@@ -12,8 +12,8 @@ from desk.cited import citations_of, cited_labels
 from desk.models import Draft, DraftChange
 from desk.naming import label_of, name_of
 from desk.rows import MODELS, Key, Objects, Rows, objects_of, rows_of
-from programs.figures.formatting import money
 from programs.figures.outcomes import outcome_value
+from programs.formatting import money
 from programs.models import (
     Citation,
     Deadline,

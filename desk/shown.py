@@ -10,7 +10,7 @@ from datetime import date
 from programs.facts import ProgramFacts
 from programs.figures import Figure, Line, Section
 from programs.figures.cost import tuition_line
-from programs.figures.formatting import day
+from programs.formatting import day
 from programs.models import Program, ValueState
 from programs.program_page import FULL_LABELS, page_sections, page_sources
 from programs.sources import SourceEntry, SourceList

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from guide.live_names import LIVE_NAMES, LiveName
 from programs.costs import DEFAULT_RESIDENCY
-from programs.figures.formatting import money, number
+from programs.formatting import money, number
 from programs.models import Program
 
 RESEARCHED = {"review": "researched"}

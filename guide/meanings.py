@@ -9,7 +9,7 @@ from typing import Any
 from guide.live import NOTHING_YET, LiveCount, count_live
 from guide.models import Claim, Occupation, Term
 from guide.tags import Tag, find_tags, replace_tags
-from programs.figures.formatting import money
+from programs.formatting import money
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 GONE = "(no longer in the guide)"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from icalendar import TRANSP, Calendar, Event
 
 from profiles.models import SavedProgram
-from programs.figures.formatting import day
+from programs.formatting import day
 from programs.models import Deadline
 
 ASK_AGAIN_AFTER = timedelta(hours=12)

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils import timezone
 
 from profiles.models import SavedProgram
-from programs.figures.formatting import day
 from programs.figures.standing import ANYWHERE_ON_EARTH
+from programs.formatting import day
 from programs.models import Deadline, Program
 
 SHOWN_AT_ONCE = 5

@@ -6,7 +6,7 @@ from django.forms import BoundField
 
 from profiles.forms.profile import STEPS, Step
 from profiles.models import Profile
-from programs.figures.formatting import number
+from programs.formatting import number
 from programs.places import HOME_COUNTRY
 
 YEARS = {"start_year"}

@@ -14,7 +14,7 @@ from programs.figures.cost import (
     prices_of,
     rows_for,
 )
-from programs.figures.formatting import money_range, number_range, words
+from programs.formatting import money_range, number_range, words
 from programs.models import (
     Accreditation,
     Prerequisite,

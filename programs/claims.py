@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs.figures.formatting import share
 from programs.figures.outcomes import FIELD_METRICS, outcome_value
+from programs.formatting import share
 from programs.models import Outcome, ValueState
 
 HALF = Decimal("0.5")

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from programs.costs import DEFAULT_RESIDENCY
-from programs.figures.formatting import number
+from programs.formatting import number
 from programs.models.tuition import RESIDENCIES
 
 SORTS = [

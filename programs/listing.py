@@ -9,8 +9,8 @@ from django.http import QueryDict
 from programs.backgrounds import degree_called
 from programs.costs import DEFAULT_RESIDENCY
 from programs.facets import count_alternatives
-from programs.figures.formatting import number
 from programs.filters import NEEDS_ANSWERS, ProgramFilterSet
+from programs.formatting import number
 from programs.models import Program, Tuition
 from programs.models.program_queryset import ProgramQuerySet
 from programs.search import MEANINGS, suggest_spelling

@@ -11,7 +11,7 @@ from programs.facts import ProgramFacts
 from programs.figures import Figure
 from programs.figures.cost import WorkedOut, length_of, prices_of, sums, work_out
 from programs.figures.figure import Cited
-from programs.figures.formatting import money, number_range
+from programs.formatting import money, number_range
 from programs.models import Program, Tuition
 from programs.models.tuition import RESIDENCIES
 

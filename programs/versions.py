@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
-from programs.figures.formatting import day, number
+from programs.formatting import day, number
 
 NEWEST = 200  # versions of rows on one page; the page of each row has all of its own
 BLANK = "nothing recorded"

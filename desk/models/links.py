@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from desk.links.answers import Answer, Outcome
-from programs.figures.formatting import day
+from programs.formatting import day
 from programs.models import Source
 
 DEAD_AFTER = 3  # checks in a row without an answer

@@ -5,7 +5,7 @@ from django import template
 from guide.meanings import wages_in_words
 from guide.models import Occupation
 from guide.search import search_guide
-from programs.figures import formatting
+from programs import formatting
 from programs.search import Words
 from programs.sources import SourceEntry, SourceList
 from programs.templatetags.figures import marked

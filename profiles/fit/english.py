@@ -5,7 +5,7 @@ from profiles.fit.rule import Rule, Verdict, not_needed, rule_on, unanswered
 from profiles.fit.wording import sets_a_bar
 from profiles.models import Profile
 from profiles.requirements import Requirements, StatedScore
-from programs.figures.formatting import number
+from programs.formatting import number
 
 English = Profile.English
 Test = Profile.EnglishTest

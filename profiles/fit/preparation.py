@@ -24,7 +24,7 @@ from profiles.models import Profile
 from profiles.requirements import Requirements, StatedPrerequisite
 from programs.backgrounds import Degree
 from programs.figures import Figure, Line
-from programs.figures.formatting import number
+from programs.formatting import number
 from programs.models import Prerequisite, Program, ValueState
 
 Topic = Prerequisite.Topic

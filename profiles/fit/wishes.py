@@ -13,7 +13,7 @@ from profiles.fit.rule import Rule, Verdict, rule_on
 from profiles.requirements import Requirements, Stated, Workload
 from programs.costs import Cost
 from programs.figures import Figure, Line
-from programs.figures.formatting import money, words
+from programs.formatting import money, words
 from programs.models import Program, ValueState
 from programs.places import HOME_COUNTRY
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, line_of
-from programs.figures.formatting import number, words
+from programs.formatting import number, words
 from programs.models import EnglishTest, Program
 
 BACKGROUNDS = {

@@ -20,7 +20,7 @@ from programs.figures.figure import (
     note_of,
     unknown_figure,
 )
-from programs.figures.formatting import money, money_range
+from programs.formatting import money, money_range
 from programs.models import Program, Tuition, ValueState
 
 UNCHECKED = ValueState.NOT_YET_CHECKED

@@ -1,6 +1,6 @@
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of
-from programs.figures.formatting import number, words
+from programs.formatting import number, words
 from programs.models import Course, Program, ValueState
 
 

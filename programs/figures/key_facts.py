@@ -1,7 +1,7 @@
 from django.db.models import TextChoices
 
 from programs.figures.figure import Cited, Figure
-from programs.figures.formatting import number_range, words
+from programs.formatting import number_range, words
 from programs.models import Program
 
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
-from programs.figures.formatting import money, number, share
+from programs.formatting import money, number, share
 from programs.models import Outcome, Program, ValueState
 
 HALF = Decimal("0.5")

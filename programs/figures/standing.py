@@ -3,7 +3,7 @@ from datetime import date, timedelta, timezone
 
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of, note_of
-from programs.figures.formatting import day
+from programs.formatting import day
 from programs.models import Accreditation, Deadline
 
 ANYWHERE_ON_EARTH = timezone(timedelta(hours=-12))  # where each day ends last

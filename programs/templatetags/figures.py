@@ -3,8 +3,9 @@ from decimal import Decimal
 
 from django import template
 
+from programs import formatting
 from programs.coverage import FieldCoverage
-from programs.figures import Figure, formatting
+from programs.figures import Figure
 from programs.figures.figure import SourcedRow
 from programs.figures.outcomes import outcome_value
 from programs.figures.standing import accreditation_status

@@ -5,7 +5,7 @@ import pytest
 
 from programs.facts import facts_of
 from programs.figures import sections_of
-from programs.figures.formatting import share
+from programs.formatting import share
 from programs.models import CatalogEntry, Program, ValueState
 from tests.factories import (
     CHECKED_ON,
