@@ -53,6 +53,8 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         for url, answer in trusted_answers(urls, Visitor(pause=options["pause"])):
             check = note_answer(answer, url, found.filter(url=url))
+            if check is None:
+                continue
             counts[check.state] += 1
             if check.state in TOLD:
                 self.stdout.write(f"{check.url}: {check.in_words()}")
@@ -105,10 +107,13 @@ def trusted_answers(
     yield from held
 
 
-def note_answer(answer: Answer, url: str, sources: QuerySet[Source]) -> LinkCheck:
-    """Keep what a visit found for each source that has the address.
+def note_answer(
+    answer: Answer, url: str, sources: QuerySet[Source]
+) -> LinkCheck | None:
+    """Keep what a visit found for each source that has the address; give one of them.
 
-    A source whose address was changed since starts anew.
+    A source whose address was changed since starts anew. Gives None when no source has
+    the address any more: a run may last for hours, in which staff edit.
     """
     LinkCheck.objects.filter(source__in=sources).exclude(url=url).delete()
     checks = [
@@ -118,4 +123,4 @@ def note_answer(answer: Answer, url: str, sources: QuerySet[Source]) -> LinkChec
     for check in checks:
         check.note(answer)
         check.save()
-    return checks[0]
+    return checks[0] if checks else None

@@ -6,6 +6,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from desk.models import LinkCheck
+from programs.models import Source
 from tests.desk.edited import address
 from tests.desk.links.site import Page, leads_to, serve
 from tests.desk.people import make_staff
@@ -31,6 +32,11 @@ def check(*options, days=0):
     with time_machine.travel(NOW + timedelta(days=days), tick=False):
         call_command("check_sources", "--pause=0", *options, stdout=output)
     return output.getvalue()
+
+
+def point_elsewhere(source):
+    source.url += "-since"
+    source.save()
 
 
 def state_of(source):
@@ -319,3 +325,23 @@ def test_start_page_says_when_no_link_was_asked(client):
     text = text_of(client.get("/admin/"))
 
     assert "No address was asked yet." in text
+
+
+@pytest.mark.parametrize("act", [Source.delete, point_elsewhere])
+def test_source_that_is_edited_while_others_are_asked_waits_for_the_next_run(site, act):
+    for name in ("gone", "lost"):
+        make_source(url=f"{site.url}/{name}", title=name)
+
+    class Output(StringIO):
+        """Takes what is printed; meanwhile somebody edits what was not noted yet."""
+
+        def write(self, text):
+            for source in Source.objects.filter(link_check=None):
+                act(source)
+            return super().write(text)
+
+    with time_machine.travel(NOW, tick=False):
+        call_command("check_sources", "--pause=0", stdout=(output := Output()))
+
+    assert LinkCheck.objects.count() == 1
+    assert "Asked 1." in output.getvalue()
