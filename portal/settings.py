@@ -260,6 +260,7 @@ if not DEBUG:
 # Language and time
 
 LANGUAGE_CODE = "en-us"
+FORMAT_MODULE_PATH = "portal.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from programs.formatting import day
 from programs.models import Institution, Program
 
 if TYPE_CHECKING:
@@ -233,4 +234,4 @@ class DraftEvent(models.Model):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()}, {self.at:%Y-%m-%d}"
+        return f"{self.get_act_display()}, {day(self.at)}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import localize
 
 from programs.models import Institution, Program
 
@@ -72,7 +73,8 @@ class Spreadsheet(models.Model):
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.uploaded_at:%Y-%m-%d %H:%M}"
+        moment = localize(timezone.localtime(self.uploaded_at))
+        return f"{self.get_kind_display()} of {moment}"
 
     def get_absolute_url(self) -> str:
         return reverse("admin:desk_spreadsheet_change", args=[self.pk])

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F
 
 from guide.models.pages import Page
+from programs.formatting import day
 
 
 class PageAnswerQuerySet(models.QuerySet["PageAnswer"]):
@@ -38,4 +39,4 @@ class PageAnswer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.page}, {self.day}: {self.yes_count} yes, {self.no_count} no"
+        return f"{self.page}, {day(self.day)}: {self.yes_count} yes, {self.no_count} no"

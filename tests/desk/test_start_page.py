@@ -170,7 +170,9 @@ def test_charts_are_drawn_with_their_numbers(client):
     assert [chart.label for chart in start.by_country] == ["United States", "Canada"]
     assert "Nov 26, 2026: 11 of 12 fresh, 9 known" in page
     assert '<polyline class="chart-fresh" points="0.0,30.0 240.0,5.0" />' in page
-    assert '<th scope="row">Oct 31, 2026</th> <td>10</td> <td>5</td> <td>8</td>' in page
+    day = '<time datetime="2026-10-31">Oct 31, 2026</time>'
+    row = f'<th scope="row"> {day} </th> <td>10</td> <td>5</td> <td>8</td>'
+    assert row in page
     assert f'<a href="{LIST_URL}?institution__country=CA">Canada</a>' in page
 
 

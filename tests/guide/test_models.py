@@ -47,7 +47,7 @@ def test_rows_say_what_they_are():
     assert str(make_claim()) == "51 billion US$: Size of the market"
     assert str(make_occupation()) == "Data Scientists (15-2051)"
     assert str(make_certification()) == "Certified Health Data Analyst"
-    assert str(answer) == "What is it?, 2026-11-22: 2 yes, 0 no"
+    assert str(answer) == "What is it?, Nov 22, 2026: 2 yes, 0 no"
     assert str(GuideEntry(model="page", key="roles")) == "page roles"
     assert str(make_reference(page=page)).startswith("college: Program page")
 
