@@ -10,13 +10,10 @@ from desk.models import FactCheck
 from desk.rows import MODELS
 from programs.facts import row_as_json, row_from_json
 from programs.figures.cost import tuition_line
-from programs.figures.outcomes import outcome_value
-from programs.figures.standing import deadline_day
 from programs.models import (
     Accreditation,
     Accreditor,
     Citation,
-    Deadline,
     Outcome,
     Program,
     Tuition,
@@ -76,11 +73,9 @@ def _row_in_words(row: Any) -> str:
     if isinstance(row, Tuition):
         line = tuition_line(row)
         return f"{line.text}, {line.year}" if line.year else line.text
-    if isinstance(row, Deadline):
-        return f"{row.get_kind_display()}: {deadline_day(row)}"
     if isinstance(row, Outcome):
         cohort = f", {row.cohort}" if row.cohort else ""
-        return f"{row.get_metric_display()}: {outcome_value(row)}{cohort}"
+        return f"{row}{cohort}"
     return str(row)
 
 

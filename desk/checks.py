@@ -21,7 +21,6 @@ from desk.plausible import (
 )
 from desk.rows import Objects, Rows, differences, objects_of
 from desk.words import WORDS
-from programs.figures.outcomes import outcome_value
 from programs.formatting import day, money
 from programs.models import (
     Accreditation,
@@ -286,11 +285,11 @@ def outcome_problems(change: Change, outcome: Outcome) -> Iterator[Problem]:
     was, value = change.old, outcome.value
     last = was if isinstance(was, Outcome) and was.unit == outcome.unit else None
     if last and is_leap(last.value, value):
-        text = _leap(outcome_value(last), outcome_value(outcome))
+        text = _leap(last.words, outcome.words)
         yield change.problem(text, is_warning=True)
     is_percent = outcome.unit == Outcome.Unit.PERCENT
     if is_percent and value is not None and value > PERCENT_AT_MOST:
-        text = f"{outcome_value(outcome)} is more than everybody."
+        text = f"{outcome.words} is more than everybody."
         yield change.problem(text, is_warning=True)
 
 

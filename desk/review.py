@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -12,11 +13,9 @@ from desk.cited import citations_of, cited_labels
 from desk.models import Draft, DraftChange
 from desk.naming import label_of, name_of
 from desk.rows import MODELS, Key, Objects, Rows, objects_of, rows_of
-from programs.figures.outcomes import outcome_value
 from programs.formatting import money
 from programs.models import (
     Citation,
-    Deadline,
     Program,
     Source,
     Tuition,
@@ -75,15 +74,6 @@ class _Shown:
     words: Callable[[Any], str]
 
 
-def price_in_words(price: Tuition) -> str:
-    """Write a price with its currency, basis and year; why there is none otherwise."""
-    if price.amount is None:
-        return str(ValueState(price.state).label)
-    year = price.academic_year or "no year stated"
-    amount = money(price.amount, price.currency)
-    return f"{amount}, {price.get_basis_display().lower()}, {year}"
-
-
 def fees_in_words(price: Tuition) -> str:
     """Write the required fees of one academic year with their currency."""
     if price.fees_per_year is None:
@@ -98,34 +88,24 @@ def application_fee_in_words(program: Program) -> str:
     return money(program.application_fee_amount, program.application_fee_currency)
 
 
-def deadline_in_words(deadline: Deadline) -> str:
-    """Write the date of a deadline, with its year or that it is one of every year."""
-    month_and_day = f"{date(2000, deadline.month, deadline.day):%B} {deadline.day}"
-    return f"{month_and_day}, {deadline.year or 'every year'}"
-
-
 def cited_field(citation: Citation) -> str:
     """Give the label of the field that a citation is of."""
     return cited_labels().get(citation.field, citation.field)
 
 
 PRICE = frozenset({"amount", "currency", "basis", "academic_year", "state"})
+DATE = frozenset({"month", "day", "year"})
+VALUE = frozenset({"value", "unit", "state", "dollar_year"})
 FEE = frozenset({"application_fee_amount", "application_fee_currency"})
 SAID_AS_ONE = {
     "tuition": [
-        _Shown("Price", PRICE, price_in_words),
+        _Shown("Price", PRICE, attrgetter("words")),
         _Shown("Fees on top", frozenset({"fees_per_year"}), fees_in_words),
     ],
     "program": [_Shown("Application fee", FEE, application_fee_in_words)],
     "citation": [_Shown("Field", frozenset({"field"}), cited_field)],
-    "deadline": [
-        _Shown("Date", frozenset({"month", "day", "year"}), deadline_in_words)
-    ],
-    "outcome": [
-        _Shown(
-            "Value", frozenset({"value", "unit", "state", "dollar_year"}), outcome_value
-        )
-    ],
+    "deadline": [_Shown("Date", DATE, attrgetter("words"))],
+    "outcome": [_Shown("Value", VALUE, attrgetter("words"))],
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programs.figures.outcomes import FIELD_METRICS, outcome_value
+from programs.figures.outcomes import FIELD_METRICS
 from programs.formatting import share
 from programs.models import Outcome, ValueState
 
@@ -48,7 +48,7 @@ def _claim(outcome: Outcome, institution: str) -> str:
     metric = Outcome.Metric(outcome.metric)
     subject = FIELD_METRICS.get(metric, metric.label)
     is_missing = outcome.value is None
-    value = REASONS[ValueState(outcome.state)] if is_missing else outcome_value(outcome)
+    value = REASONS[ValueState(outcome.state)] if is_missing else outcome.words
     return f"{subject} in {_field(outcome)} at {institution}: {value}."
 
 

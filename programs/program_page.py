@@ -16,7 +16,7 @@ from programs.claims import (
 from programs.facts import ProgramFacts
 from programs.figures import Figure, Section, sections_of
 from programs.figures.figure import Line, SourcedRow
-from programs.figures.standing import deadline_day, is_past
+from programs.figures.standing import is_past
 from programs.models import Deadline, Outcome, Program, Source, ValueState
 from programs.places import place_name
 from programs.program_cost import (
@@ -203,10 +203,7 @@ def dated_deadlines(deadlines: Sequence[Deadline], today: date) -> list[DatedDea
         return (group, row.year or 0, row.month, row.day)
 
     return sorted(
-        (
-            DatedDeadline(row, deadline_day(row), is_past(row, today))
-            for row in deadlines
-        ),
+        (DatedDeadline(row, row.words, is_past(row, today)) for row in deadlines),
         key=rank,
     )
 

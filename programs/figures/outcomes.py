@@ -4,7 +4,7 @@ from itertools import groupby
 
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of, unknown_figure
-from programs.formatting import money, number, share
+from programs.formatting import share
 from programs.models import Outcome, Program, ValueState
 
 HALF = Decimal("0.5")
@@ -50,22 +50,6 @@ def field_outcomes(program: Program, facts: ProgramFacts) -> tuple[Figure, ...]:
     )
 
 
-def outcome_value(row: Outcome) -> str:
-    """Write the value with its unit, such as 72%; the state when unknown.
-
-    Awards are a bare number: they count degrees, not people.
-    """
-    if row.value is None:
-        return str(ValueState(row.state).label)
-    if row.metric == Outcome.Metric.AWARDS:
-        return number(row.value)
-    if row.unit == Outcome.Unit.USD:
-        return f"{money(row.value, 'USD')} ({_dollars(row.dollar_year)})"
-    if row.unit == Outcome.Unit.PERCENT:
-        return f"{number(row.value)}%"
-    return f"{number(row.value)} {row.get_unit_display()}"
-
-
 def outcome_note(row: Outcome) -> str:
     """Who is counted, when it was measured, and what else the figure covers."""
     parts = [row.cip_title, row.population]
@@ -97,7 +81,7 @@ def _figure(key: str, rows: list[Outcome]) -> Figure:
     basis = "" if any(map(_is_of_others_too, known)) else _basis(known)
     year = ", ".join(sorted({row.cohort for row in known if row.cohort}))
     lines = tuple(
-        line_of(row, outcome_value(row), row.cohort, outcome_note(row)) for row in rows
+        line_of(row, row.words, row.cohort, outcome_note(row)) for row in rows
     )
     return Figure(key, label, ValueState.KNOWN, lines, value, basis, year)
 
@@ -112,7 +96,3 @@ def _is_of_others_too(row: Outcome) -> bool:
     """Tell whether most of the field, or another campus, shares the figure."""
     is_minority = row.share_of_field is not None and row.share_of_field < HALF
     return is_minority or bool(row.campuses_sharing)
-
-
-def _dollars(year: int | None) -> str:
-    return f"{year} dollars" if year else "year of the dollars not stated"

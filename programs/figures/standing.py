@@ -3,7 +3,6 @@ from datetime import date, timedelta, timezone
 
 from programs.facts import ProgramFacts
 from programs.figures.figure import Cited, Figure, Line, line_of, note_of
-from programs.formatting import day
 from programs.models import Accreditation, Deadline
 
 ANYWHERE_ON_EARTH = timezone(timedelta(hours=-12))  # where each day ends last
@@ -43,20 +42,13 @@ def deadline_line(row: Deadline, today: date) -> Line:
     """One date with its kind and term, such as `Jan 15, 2027, final, for fall`."""
     passed = " (passed)" if is_past(row, today) else ""
     term = f", for {row.get_term_display().lower()}" if row.term else ""
-    text = f"{deadline_day(row)}{passed}, {row.get_kind_display().lower()}{term}"
+    text = f"{row.words}{passed}, {row.get_kind_display().lower()}{term}"
     return line_of(row, text, note=note_of(row))
 
 
 def is_past(row: Deadline, today: date) -> bool:
     """Tell whether the date lies before `today`; one of every year never does."""
     return bool(row.year) and date(row.year or 0, row.month, row.day) < today
-
-
-def deadline_day(row: Deadline) -> str:
-    """Write the date; `every year` follows when the source states no year."""
-    if row.year:
-        return day(date(row.year, row.month, row.day))
-    return f"{date(2000, row.month, row.day):%b} {row.day}, every year"
 
 
 def accreditation_status(row: Accreditation) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
+from programs.formatting import day
 from programs.models.institutions import Accreditor, Institution
 from programs.models.programs import Program
 from programs.models.sources import Source
@@ -203,8 +204,14 @@ class Deadline(models.Model):
         ]
 
     def __str__(self) -> str:
-        year = f"{self.year}-" if self.year else "every year "
-        return f"{self.get_kind_display()}: {year}{self.month:02}-{self.day:02}"
+        return f"{self.get_kind_display()}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """The date; `every year` follows when the source states no year."""
+        if self.year:
+            return day(date(self.year, self.month, self.day))
+        return f"{date(2000, self.month, self.day):%b} {self.day}, every year"
 
 
 class Prerequisite(models.Model):

@@ -2,6 +2,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from programs.formatting import money, number
 from programs.models.programs import Program
 from programs.models.sources import Source, ValueState
 
@@ -149,5 +150,24 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        value = self.get_state_display() if self.value is None else str(self.value)
-        return f"{self.get_metric_display()}: {value}"
+        return f"{self.get_metric_display()}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """The value with its unit, such as 72%; the state when unknown.
+
+        Awards are a bare number: they count degrees, not people.
+        """
+        if self.value is None:
+            return str(self.get_state_display())
+        if self.metric == self.Metric.AWARDS:
+            return number(self.value)
+        if self.unit == self.Unit.USD:
+            return f"{money(self.value, 'USD')} ({_dollars(self.dollar_year)})"
+        if self.unit == self.Unit.PERCENT:
+            return f"{number(self.value)}%"
+        return f"{number(self.value)} {self.get_unit_display()}"
+
+
+def _dollars(year: int | None) -> str:
+    return f"{year} dollars" if year else "year of the dollars not stated"

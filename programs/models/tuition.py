@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
+from programs.formatting import money
 from programs.models.institutions import Institution
 from programs.models.programs import Program
 from programs.models.sources import Source, ValueState
@@ -176,10 +177,18 @@ class Tuition(models.Model):
         ]
 
     def __str__(self) -> str:
-        amount = (
-            "no amount" if self.amount is None else f"{self.amount} {self.currency}"
-        )
-        year = self.academic_year or "undated"
+        return f"{self.words}, {self.get_residency_display().lower()}"
+
+    @property
+    def words(self) -> str:
+        """The amount with its basis and year, such as `$900, per credit, 2025-26`.
+
+        Without an amount, why there is none, and the year.
+        """
+        year = self.academic_year or "year not stated"
+        if self.amount is None:
+            return f"{self.get_state_display()}, {year}"
+        amount = money(self.amount, self.currency)
         return f"{amount}, {self.get_basis_display().lower()}, {year}"
 
 

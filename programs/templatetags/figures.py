@@ -7,7 +7,6 @@ from programs import formatting
 from programs.coverage import FieldCoverage
 from programs.figures import Figure
 from programs.figures.figure import SourcedRow
-from programs.figures.outcomes import outcome_value
 from programs.figures.standing import accreditation_status
 from programs.models import Accreditation, Outcome, Tuition, ValueState
 from programs.sources import SourceEntry, SourceList
@@ -84,7 +83,7 @@ def by_standing(rows: Iterable[Accreditation]) -> list[list[Accreditation]]:
 @register.filter
 def outcome_in_words(row: Outcome) -> str:
     """Write an outcome with its unit and dollar year, such as 72%."""
-    return outcome_value(row)
+    return row.words
 
 
 @register.filter

@@ -80,7 +80,7 @@ def test_history_of_a_program_tells_what_happened_to_its_rows(client, editor):
 
     deleted, changed, created = rows_of(client, "program", price.program.pk)
 
-    assert "Tuition: 21500.00 USD, per year, 2025-26" in deleted
+    assert "Tuition: $21,500, per year, 2025-26, everyone" in deleted
     assert "Deleted" in deleted
     assert "Changed" in changed
     assert "<strong>Amount:</strong> 20,000 → 21,500" in changed

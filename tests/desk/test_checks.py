@@ -337,7 +337,7 @@ def test_a_deadline_in_the_past_is_to_be_confirmed(year, is_past):
 
     found = find_changed(deadline, year=year, month=2)
 
-    words = "Deadline: Final: 2026-02-15: This date has passed."
+    words = "Deadline: Final: Feb 15, 2026: This date has passed."
     assert found == Findings([], [], [words] if is_past else [])
 
 

@@ -6,7 +6,14 @@ import pytest
 from programs.facts import facts_of
 from programs.figures import sections_of
 from programs.formatting import share
-from programs.models import CatalogEntry, Program, ValueState
+from programs.models import (
+    CatalogEntry,
+    Deadline,
+    Outcome,
+    Program,
+    Tuition,
+    ValueState,
+)
 from tests.factories import (
     CHECKED_ON,
     make_accreditation,
@@ -292,6 +299,43 @@ def test_rows_say_what_they_are_in_the_admin():
 
     assert str(topic) == "MS Informatics, Example College teaches Machine learning"
     assert str(entry) == "program example-college/ms"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            Tuition(amount=Decimal("10570.00"), currency="CAD", basis="total"),
+            "CA$10,570, whole program, year not stated, everyone",
+        ),
+        (
+            Tuition(
+                amount=Decimal("900.50"),
+                currency="SEK",
+                basis="per-credit",
+                academic_year="2025-26",
+                residency="nonresident",
+            ),
+            "SEK 900.50, per credit, 2025-26, non-residents",
+        ),
+        (
+            Tuition(state="not-published", currency="USD", basis="total"),
+            "Not published, year not stated, everyone",
+        ),
+        (Deadline(kind="final", month=1, day=15, year=2027), "Final: Jan 15, 2027"),
+        (Deadline(kind="final", month=2, day=29), "Final: Feb 29, every year"),
+        (
+            Outcome(metric="employment-rate", value=Decimal("72.50"), unit="percent"),
+            "Employed: 72.5%",
+        ),
+        (
+            Outcome(metric="employment-rate", state="suppressed"),
+            "Employed: Withheld: too few people",
+        ),
+    ],
+)
+def test_a_fact_is_named_in_the_words_of_the_pages(row, words):
+    assert str(row) == words
 
 
 def test_a_sum_carries_what_limits_its_prices():
