@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,6 +12,7 @@ from desk.models import FactCheck
 from desk.models.fact_checks import FactCheckQuerySet
 from desk.rows import MODELS
 from profiles.models import User
+from programs.locks import lock_records
 from programs.models import Institution, Program
 from programs.models.program_queryset import ProgramQuerySet
 
@@ -28,7 +28,7 @@ def confirm_facts(checks: FactCheckQuerySet, by: User) -> int:
     already stays as it is. Works beside an open draft of the same record.
     """
     with transaction.atomic():
-        lock_records(checks)
+        lock_owners(checks)
         found = list(checks.select_related(None).order_by())
         by_model = defaultdict(list)
         for check in found:
@@ -39,20 +39,15 @@ def confirm_facts(checks: FactCheckQuerySet, by: User) -> int:
     return len(found)
 
 
-def lock_records(checks: FactCheckQuerySet) -> None:
-    """Let a draft of one of these records be published before or after, not amid.
-
-    In the order in which an upload locks them too, so that neither waits for the other.
-    """
+def lock_owners(checks: FactCheckQuerySet) -> None:
+    """Let a draft of one of these records be published before or after, not amid."""
     checks = checks.order_by()
-    owners: dict[type[models.Model], Any] = {
-        Program: checks.exclude(program=None).values("program"),
-        Institution: checks.filter(program=None).values("institution"),
-    }
-    for model, keys in owners.items():
-        owned = model._base_manager.filter(pk__in=keys).order_by("pk")
-        locked = owned.select_for_update(of=("self",), no_key=True)
-        list(locked.values_list("pk"))
+    lock_records(
+        Program.objects.filter(pk__in=checks.exclude(program=None).values("program")),
+        Institution.objects.filter(
+            pk__in=checks.filter(program=None).values("institution")
+        ),
+    )
 
 
 def _confirm(model: type[models.Model], pks: list[int], by: User) -> None:

@@ -16,6 +16,7 @@ from desk.spreadsheets.resources import columns_of
 from desk.spreadsheets.tables import TABLES
 from desk.words import is_of_words_alone
 from profiles.models import User
+from programs.locks import lock_records
 from programs.models import Institution, Program, Source
 
 BATCH = 500  # programs or institutions
@@ -133,7 +134,10 @@ def make_drafts_of(
 
     Raises RefusedError when one of them has an open draft, or is not as it was.
     """
-    lock_records(rows)
+    lock_records(
+        Program.objects.filter(pk__in={row.program_id for row in rows}),
+        Institution.objects.filter(pk__in={row.institution_id for row in rows}),
+    )
     model = TABLES[spreadsheet.kind].model
     if open_drafts(rows) or not is_as_compared(model, rows):
         raise RefusedError([MOVED_ON])
@@ -157,18 +161,6 @@ def make_drafts_of(
     )
     _note_author(made, by)
     return made
-
-
-def lock_records(rows: Sequence[SpreadsheetRow]) -> None:
-    """Let others who change these records wait until the transaction ends."""
-    keys = {
-        Program: {row.program_id for row in rows if row.program_id},
-        Institution: {row.institution_id for row in rows if row.institution_id},
-    }
-    for model, pks in keys.items():
-        records = model._base_manager.filter(pk__in=pks).order_by("pk")
-        locked = records.select_for_update(of=("self",), no_key=True)
-        list(locked.values_list("pk"))
 
 
 def is_as_compared(model: Any, rows: Sequence[SpreadsheetRow]) -> bool:

@@ -23,6 +23,7 @@ from programs.importing.catalog_save import (
     save_institutions,
     save_shared,
 )
+from programs.locks import lock_catalog
 from programs.models import CatalogEntry, Program
 
 FILES_AT_ONCE = 100
@@ -54,12 +55,14 @@ def load_catalog(
 ) -> Iterator[Change]:
     """Save checked files, and yield each change as it is made; needs a transaction.
 
-    Waits while another load is running. The derived rows of programs that changed are
-    written anew; with `refresh_all` those of every program of the catalog. Without
-    `replace` raises CatalogFileError when many institutions are gone.
+    Waits while another load is running or a draft is being published. The derived rows
+    of programs that changed are written anew; with `refresh_all` those of every program
+    of the catalog. Without `replace` raises CatalogFileError when many institutions are
+    gone.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    lock_catalog()
     if not replace:
         _refuse_if_shrunk([path.stem for path in paths])
     shared = Chunk()

@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 
 from desk.drafting import propose
 from desk.models import Draft
@@ -13,6 +15,7 @@ from programs.models import Tuition
 from tests.desk.drafts import make_draft
 from tests.desk.people import make_staff
 from tests.factories import make_saved_program, make_tuition, make_user
+from tests.programs.catalog_folder import college, load, write_catalog
 
 pytestmark = pytest.mark.usefixtures("rows_of_migrations")
 MOMENT = 0.5  # seconds in which whoever need not wait is done
@@ -94,3 +97,46 @@ def test_reader_saves_a_program_while_it_is_being_edited():
         saved, _ = propose(price.program, editor, edit)
 
     assert saved
+
+
+def test_price_is_marked_for_a_new_year_though_a_draft_is_published_meanwhile():
+    price = make_tuition(academic_year="2024-25")
+    price.note = "Fall only"
+    draft = make_draft(price.program, price.save)
+    submit(draft, draft.edited_by, version=draft.version)
+    reviewer = make_staff("Reviewer")
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            call_command("mark_cycle_ended", "2024-25")
+            approve = elsewhere(publish)
+            approving = pool.submit(approve, draft, reviewer, version=draft.version)
+            assert not wait([approving], MOMENT).done
+        approving.result()
+
+    published = Tuition.objects.get()
+    assert published.note == "Fall only"
+    assert published.reconfirm_since is not None
+
+
+def test_catalog_is_loaded_after_the_draft_that_is_being_edited(tmp_path):
+    content, program = college()
+    load(write_catalog(tmp_path, content))
+    price: Any = Tuition.objects.get()
+    program["tuition"][0]["amount"] = 1050
+    write_catalog(tmp_path, content)
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def edit():
+            loading = pool.submit(elsewhere(load), tmp_path)
+            assert not wait([loading], MOMENT).done
+            price.note = "Fall only"
+            price.save()
+            return loading
+
+        loading, _ = propose(price.program, make_staff("Editor"), edit)
+        loading.result()
+
+    price.refresh_from_db()
+    assert (price.amount, price.note) == (1050, "")

@@ -382,7 +382,7 @@ def test_queries_do_not_grow_with_the_files(tmp_path, django_assert_num_queries)
         contents.append(content)
     write_catalog(tmp_path, *contents)
 
-    with django_assert_num_queries(62):
+    with django_assert_num_queries(64):
         load(tmp_path)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         load(tmp_path)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
+from programs.locks import lock_catalog
 from programs.models import Deadline, Tuition
 from programs.models.tuition import ACADEMIC_YEAR
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         """
         today = timezone.localdate()
         refuse_unless_ended(academic_year, today.year)
+        lock_catalog()
         reason = f"Academic year {academic_year} ended"
         prices = mark(Tuition.objects.left_by(academic_year), reason, dry_run=dry_run)
         dates = mark(Deadline.objects.left_by(today), reason, dry_run=dry_run)
@@ -66,7 +68,7 @@ def mark(rows: "models.QuerySet[Any]", reason: str, *, dry_run: bool) -> str:
         id=OuterRef("pk"), history_change_reason=reason
     )
     unmarked = rows.filter(reconfirm_since=None).exclude(Exists(versions))
-    found = list(unmarked.select_for_update(of=("self",)))
+    found = list(unmarked)
     if not dry_run:
         for row in found:
             row.reconfirm_since = timezone.localdate()
