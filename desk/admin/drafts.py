@@ -31,7 +31,7 @@ class DutyFilter(admin.SimpleListFilter):
         return [
             ("waiting", "Waits for my approval"),
             ("sent-back", "Sent back to me"),
-            ("mine", "Open drafts that I edited"),
+            ("mine", "Drafts of mine, not sent back"),
         ]
 
     def queryset(

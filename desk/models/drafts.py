@@ -40,8 +40,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(state=Draft.State.IN_REVIEW).exclude(authors=user)
 
     def edited_by_her(self, user: "User") -> Self:
-        """Open drafts that a person had a hand in."""
-        return self.open().filter(authors=user)
+        """Open drafts that a person had a hand in, without those sent back to her."""
+        return self.open().exclude(state=Draft.State.SENT_BACK).filter(authors=user)
 
     def sent_back_to(self, user: "User") -> Self:
         """Drafts of hers that a reviewer gave back."""

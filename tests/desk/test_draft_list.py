@@ -59,7 +59,7 @@ def test_drafts_are_filtered_by_whose_turn_it_is(client, reviewer):
 
     assert listed(client, turn="waiting") == [waiting]
     assert listed(client, turn="sent-back") == [back]
-    assert listed(client, turn="mine") == [own, back]
+    assert listed(client, turn="mine") == [own]
     assert listed(client, state="discarded") == [done]
     assert len(listed(client)) == 5
 
