@@ -25,8 +25,10 @@ def confirm_facts(checks: FactCheckQuerySet, by: User) -> int:
 
     Every row gets today as its day and waits for no re-confirmation any more, and its
     history says who confirmed it. No value changes. A fact that was confirmed today
-    already stays as it is. Works beside an open draft of the same record.
+    already stays as it is, and so does one that nobody has looked for yet, which is not
+    counted. Works beside an open draft of the same record.
     """
+    checks = checks.looked_for()
     with transaction.atomic():
         lock_owners(checks)
         found = list(checks.select_related(None).order_by())

@@ -20,7 +20,15 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 
 from desk.models.intervals import ReviewInterval
 from profiles.models import SavedProgram
-from programs.models import Institution, Program, Source
+from programs.models import (
+    Citation,
+    Institution,
+    Outcome,
+    Program,
+    Source,
+    Tuition,
+    ValueState,
+)
 
 
 class FactCheckQuerySet(models.QuerySet["FactCheck"]):
@@ -38,6 +46,14 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
         """Find the facts that rows of one table are."""
         name = rows.model._meta.model_name
         return self.filter(model=name, object_id__in=rows.order_by().values("pk"))
+
+    def looked_for(self) -> Self:
+        """Leave out values that nobody has looked for yet: nothing of them is known."""
+        unread = Q()
+        for model in (Tuition, Outcome, Citation):
+            rows = model.objects.filter(state=ValueState.NOT_YET_CHECKED).order_by()
+            unread |= Q(model=model._meta.model_name, object_id__in=rows.values("pk"))
+        return self.exclude(unread)
 
     def with_record(self) -> Self:
         """Fetch each fact's kind, source and program, or institution, with it."""

@@ -15,6 +15,10 @@ from profiles.models import User
 from programs.models import Source
 
 PROGRAMS_NAMED = 100
+NOT_LOOKED_FOR = (
+    "Nobody has looked for this value yet, so nothing was confirmed. Say on the page of "
+    "the record what its source states."
+)
 
 
 @require_POST
@@ -24,8 +28,10 @@ def fact_confirm(request: HttpRequest, model: str, object_id: int) -> HttpRespon
     checks = FactCheck.objects.filter(model=model, object_id=object_id)
     check = get_object_or_404(checks.with_record())
     attach_rows([check])
-    confirm_facts(checks, cast(User, request.user))
-    messages.success(request, f"Still true today: {fact_in_words(check)}")
+    if confirm_facts(checks, cast(User, request.user)):
+        messages.success(request, f"Still true today: {fact_in_words(check)}")
+    else:
+        messages.warning(request, NOT_LOOKED_FOR)
     otherwise = reverse("admin:desk_factcheck_changelist")
     return redirect(ReturnForm(request.POST).return_to(otherwise))
 
@@ -35,7 +41,7 @@ def fact_confirm(request: HttpRequest, model: str, object_id: int) -> HttpRespon
 def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what rests on one source, and note that all of it is still true today."""
     source = get_object_or_404(Source, pk=pk)
-    checks = FactCheck.objects.filter(source=source)
+    checks = FactCheck.objects.filter(source=source).looked_for()
     if request.method == "POST":
         count = confirm_facts(checks, cast(User, request.user))
         messages.success(request, f"Still true today: {count} facts of this source.")

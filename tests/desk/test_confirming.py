@@ -8,18 +8,22 @@ from django.urls import reverse
 
 from desk.models import Draft, FactCheck
 from desk.publishing import publish, submit
+from desk.views.confirming import NOT_LOOKED_FOR
 from tests.desk.drafts import approve_draft
 from tests.desk.edited import FACT_MAKERS, address, correct
 from tests.desk.people import make_staff
 from tests.factories import (
+    make_citation,
     make_course,
     make_deadline,
     make_institution,
+    make_outcome,
     make_program,
     make_source,
     make_tuition,
     make_user,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +108,26 @@ def test_second_press_on_one_day_leaves_no_second_version(client, staff):
     client.post(confirm_url(row))
 
     assert row.history.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "empty"),
+    [
+        (make_tuition, {"amount": None}),
+        (make_outcome, {"value": None}),
+        (make_citation, {}),
+    ],
+)
+def test_value_that_nobody_looked_for_is_not_confirmed(client, staff, make, empty):
+    row = make(state="not-yet-checked", checked_on=None, **empty)
+
+    response = client.post(confirm_url(row), follow=True)
+    page = client.post(source_url(row.source), follow=True)
+
+    row.refresh_from_db()
+    assert row.checked_on is None
+    assert NOT_LOOKED_FOR in text_of(response)
+    assert "Still true today: 0 facts of this source." in text_of(page)
 
 
 def test_confirmed_fact_is_the_newest_check_of_its_program(client, staff):
