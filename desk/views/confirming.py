@@ -16,8 +16,8 @@ from programs.models import Source
 
 PROGRAMS_NAMED = 100
 NOT_LOOKED_FOR = (
-    "Nobody has looked for this value yet, so nothing was confirmed. Say on the page of "
-    "the record what its source states."
+    "Nobody has looked for this value yet, so nothing was confirmed. Say on the page "
+    "of the record what its source states."
 )
 
 
