@@ -24,7 +24,7 @@ class Claim(models.Model):
 
     class Grade(models.TextChoices):
         OFFICIAL_CHECKED = "official-checked", "Official, and checked"
-        NAMED_SOURCE = "named-source", "Credited to a named source, not checked"
+        NAMED_SOURCE = "named-source", "Credited to a named source, not confirmed"
         NO_SOURCE = "no-source", "Stated without a source"
         CONTRADICTED = "contradicted", "Contradicted"
 
