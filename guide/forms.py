@@ -4,6 +4,14 @@ from django.http import QueryDict
 from programs.search import Words, read_words
 
 YES, NO = "yes", "no"
+COUNTED = "Thank you. Your answer was counted."
+LOOK_ON = (
+    "Perhaps another page has what is missing: “All questions” searches the guide."
+)
+TOO_MANY = (
+    "Many answers came from your internet address within the hour, so this one was not "
+    "counted. Try again in an hour."
+)
 
 
 class SearchForm(forms.Form):
@@ -35,6 +43,11 @@ class AnswerForm(forms.Form):
     def was_answered(self) -> bool:
         """What the reader chose; needs a valid form."""
         return bool(self.cleaned_data["answered"] == YES)
+
+    @property
+    def thanks(self) -> str:
+        """What to tell the reader once she is counted; needs a valid form."""
+        return COUNTED if self.was_answered else f"{COUNTED} {LOOK_ON}"
 
 
 def chosen_beforehand(query: QueryDict) -> AnswerForm:

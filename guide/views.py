@@ -1,3 +1,6 @@
+from http import HTTPStatus
+
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -5,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guide import reading, structured
-from guide.forms import AnswerForm, SearchForm, chosen_beforehand
+from guide.forms import TOO_MANY, AnswerForm, SearchForm, chosen_beforehand
 from guide.models import Certification, Claim, Occupation, Page, PageAnswer, Role, Term
 from guide.ranges import place_ranges, scale_ticks, scale_top
 from guide.search import TERM, found_pages, search_guide
@@ -65,13 +68,17 @@ def page_answer(request: HttpRequest, slug: str) -> HttpResponse:
         form = chosen_beforehand(request.GET)
         return render(request, "guide/page_answer.html", {"page": page, "form": form})
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        context = {"page": page, "form": form}
-        return render(request, "guide/page_answer.html", context, status=400)
-    today = timezone.localdate()
-    PageAnswer.objects.count_one(page, today, answered=form.was_answered)
-    messages.success(request, "Thank you. Your answer was counted.")
-    return redirect(page)
+    status = HTTPStatus.BAD_REQUEST
+    if form.is_valid():
+        if consume(request, action="page_answer"):
+            today = timezone.localdate()
+            PageAnswer.objects.count_one(page, today, answered=form.was_answered)
+            messages.success(request, form.thanks)
+            return redirect(page)
+        form.add_error(None, TOO_MANY)
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    context = {"page": page, "form": form}
+    return render(request, "guide/page_answer.html", context, status=status)
 
 
 @require_safe

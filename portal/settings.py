@@ -173,6 +173,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,30/h/ip,120/h/key",
     "correction": "20/h/ip",
+    "page_answer": "30/h/ip",
     "export": "10/h/user",
     "calendar_feed": "60/m/ip",
     "account_delete": "10/h/user",

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from guide.forms import TOO_MANY
 from guide.models import PageAnswer
 from tests.factories import make_page
 from tests.pages import text_of
@@ -64,6 +65,27 @@ def test_answer_without_a_choice_is_asked_again(client, address):
     assert response.status_code == 400
     assert "Choose yes or no." in response.text
     assert counts() == []
+
+
+def test_answer_that_something_is_missing_leads_on(client, address):
+    response = client.post(address, {"answered": "no"}, follow=True)
+
+    assert "“All questions” searches the guide" in text_of(response)
+    assert counts()[0][1:] == (0, 1)
+
+
+def test_too_many_answers_are_not_counted_and_the_choice_stays(
+    client, address, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"page_answer": "1/h/ip"}
+    client.post(address, {"answered": "yes"})
+
+    response = client.post(address, {"answered": "no"})
+
+    assert response.status_code == 429
+    assert TOO_MANY in text_of(response)
+    assert response.context["form"]["answered"].value() == "no"
+    assert counts()[0][1:] == (1, 0)
 
 
 def test_answer_keeps_nothing_about_who_gave_it():
