@@ -124,8 +124,8 @@ class ChecklistAnswer(models.Model):
     """What a person found out about one question of one checklist."""
 
     class Answer(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
+        YES = "yes", "Yes, it suits me"
+        NO = "no", "No, it does not"
         UNKNOWN = "unknown", "Could not find out"
 
     checklist = models.ForeignKey(

@@ -20,6 +20,7 @@ from tests.browser.paper import (
 )
 from tests.comparisons.compared import make_compared
 from tests.factories import make_checklist, make_page, make_term, make_user
+from tests.profiles.people import PASSWORD, make_reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
 URL = "/guide/checklist/"
@@ -77,7 +78,7 @@ def test_own_checklist_and_its_other_pages_are_accessible(
     Checklist.objects.update(version=3)
 
     page.get_by_role("group", name="graduates of my own").get_by_label(
-        "No", exact=True
+        "No, it does not"
     ).check()
     page.get_by_role("button", name=SAVE).click()
 
@@ -130,6 +131,44 @@ def test_every_question_is_on_paper_with_room_for_a_note(site, page: Page, path,
     box = page.get_by_role("radio", name="Yes").first.bounding_box()
     assert box["width"] == box["height"] > 12
     assert page.get_by_role("textbox").last.bounding_box()["height"] > 40
+
+
+@pytest.mark.parametrize("replies", [{}, {"alumni": Reply("yes", "Met two.")}])
+def test_what_is_filled_in_comes_along_when_she_signs_in(site, page: Page, replies):
+    reader = make_reader()
+    program = Program.objects.with_paths([PROGRAM]).get()
+    if replies:
+        make_checklist(user=reader, program=program, version=1, replies=replies)
+    page.goto(f"{site}{URL}?program={PROGRAM}")
+    asked = page.get_by_role("group", name="graduates of my own")
+    asked.get_by_label("Could not find out").check()
+    asked.get_by_role("textbox").fill("Call Ana.")
+    expect(page.get_by_text("comes along, in this tab")).to_be_visible()
+    page.locator("#main").get_by_role("link", name="sign in").click()
+    page.get_by_label("E-mail address").fill(reader.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_text("Not saved yet:")).to_be_visible()
+    expect_accessible(page)
+
+    page.get_by_role("button", name=SAVE).click()
+
+    expect(page.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(page.get_by_text("Not saved yet:")).to_be_hidden()
+    reply = Checklist.objects.get().replies()["alumni"]
+    before = [reply.note for reply in replies.values()]
+    assert reply.answer == "unknown"
+    assert reply.note.splitlines() == [*before, "Call Ana."]
+
+
+def test_what_is_filled_in_is_there_again_on_the_way_back(site, page: Page):
+    page.goto(f"{site}{URL}")
+    page.get_by_role("textbox").last.fill("Ask about proctoring.")
+
+    page.goto(f"{site}/guide/")
+    page.goto(f"{site}{URL}")
+
+    expect(page.get_by_role("textbox").last).to_have_value("Ask about proctoring.")
 
 
 def test_what_is_filled_in_without_account_is_on_paper(site, page: Page):

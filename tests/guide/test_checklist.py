@@ -54,7 +54,7 @@ def test_reader_without_account_gets_every_question_and_no_form_to_send(client):
     text = text_of(response)
     assert all(question.question in text for question in questions())
     assert 'method="post"' not in text
-    assert "Nothing that you type here is kept" in text
+    assert "We keep nothing that you type here" in text
     assert dict(response.cookies) == {}
 
 
@@ -208,7 +208,7 @@ def test_second_tab_overwrites_nothing_unseen(client, reader):
     text = text_of(response)
     assert response.status_code == 409
     assert "Nothing is lost, and nothing is saved yet" in text
-    assert "Yes. Met two" in known(text, "alumni")
+    assert "Yes, it suits me. Met two" in known(text, "alumni")
     assert "None known" in known(text, "alumni")
     assert "Saved meanwhile" not in known(text, "teachers")
     assert saved.replies() == {"alumni": Reply("yes", "Met two")}
