@@ -64,8 +64,8 @@ class CompareForm(forms.Form):
         required=False,
         error_messages={
             "invalid_choice": "“%(value)s” is not a kind of student we know: there "
-            "are residents of the state, non-residents and international students. "
-            "These are the prices for non-residents."
+            "are residents of the state or country, non-residents and international "
+            "students. These are the prices for non-residents."
         },
         widget=forms.Select(attrs={"class": "form-select"}),
     )

@@ -75,7 +75,7 @@ class FilterForm(forms.Form):
         label="Prices for",
         help_text="Used for limits, sorting and the price on each card. Unless you "
         "choose, prices are for non-residents, who never pay less than residents of "
-        "the state.",
+        "the state or country.",
     )
     use_averages = forms.MultipleChoiceField(
         choices=[("yes", "Let the institution’s average stand in")],

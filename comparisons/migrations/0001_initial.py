@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
-                ('residency', models.CharField(choices=[('resident', 'Residents of the state'), ('nonresident', 'Non-residents'), ('international', 'International students')], default='nonresident', max_length=20, verbose_name='prices for')),
+                ('residency', models.CharField(choices=[('resident', 'Residents of the state or country'), ('nonresident', 'Non-residents'), ('international', 'International students')], default='nonresident', max_length=20, verbose_name='prices for')),
                 ('only_different', models.BooleanField(default=False, verbose_name='only rows that differ')),
                 ('rows', models.CharField(choices=[('all', 'All rows'), ('essentials', 'Essentials'), ('mine', 'Rows that I choose')], default='all', max_length=20)),
                 ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),

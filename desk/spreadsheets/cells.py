@@ -28,6 +28,8 @@ FAILURES = {
 }
 YES = {"yes", "true"}
 NO = {"no", "false"}
+# The words of choices that were called otherwise when older files were written.
+FORMER_WORDS = {"residents of the state": "resident"}
 
 
 def text_of(cell: Cell) -> str:
@@ -74,11 +76,12 @@ def _is_plain(parts: Sequence[str]) -> bool:
 def read_choice(text: str, choices: Sequence[tuple[str, str]]) -> str:
     """Find a choice by its code or its label, in capitals or not; blank for a blank.
 
-    Raises CellError, with what can be chosen, for anything else.
+    A label that it had before is read too. Raises CellError, with what can be chosen,
+    for anything else.
     """
     if not text:
         return ""
-    word = text.casefold()
+    word = FORMER_WORDS.get(text.casefold(), text.casefold())
     for code, label in choices:
         if word in (str(code).casefold(), str(label).casefold()):
             return str(code)

@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('academic_year', models.CharField(blank=True, help_text='The year that the price is for, such as 2025-26. Blank: the page states none.', max_length=7, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{2}$', 'Write an academic year as 2025-26, or leave it blank.')])),
-                ('residency', models.CharField(choices=[('any', 'Everyone'), ('resident', 'Residents of the state'), ('nonresident', 'Non-residents'), ('international', 'International students')], default='any', help_text='Who pays this price. Everyone: the same for all.', max_length=20)),
+                ('residency', models.CharField(choices=[('any', 'Everyone'), ('resident', 'Residents of the state or country'), ('nonresident', 'Non-residents'), ('international', 'International students')], default='any', help_text='Who pays this price. Everyone: the same for all. Residents: of the state in the United States, of the country elsewhere.', max_length=20)),
                 ('basis', models.CharField(choices=[('total', 'Whole program'), ('per-year', 'Per year'), ('per-term', 'Per term'), ('per-course', 'Per course'), ('per-credit', 'Per credit')], help_text='What one amount buys.', max_length=20)),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='As the source states it. 0: it is free. Blank: not known; the state says why.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
                 ('currency', models.CharField(help_text="The source's own currency, such as USD; never converted.", max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Write a currency as three letters: USD.')])),
@@ -696,7 +696,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('academic_year', models.CharField(blank=True, help_text='The year that the price is for, such as 2025-26. Blank: the page states none.', max_length=7, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{2}$', 'Write an academic year as 2025-26, or leave it blank.')])),
-                ('residency', models.CharField(choices=[('any', 'Everyone'), ('resident', 'Residents of the state'), ('nonresident', 'Non-residents'), ('international', 'International students')], default='any', help_text='Who pays this price. Everyone: the same for all.', max_length=20)),
+                ('residency', models.CharField(choices=[('any', 'Everyone'), ('resident', 'Residents of the state or country'), ('nonresident', 'Non-residents'), ('international', 'International students')], default='any', help_text='Who pays this price. Everyone: the same for all. Residents: of the state in the United States, of the country elsewhere.', max_length=20)),
                 ('basis', models.CharField(choices=[('total', 'Whole program'), ('per-year', 'Per year'), ('per-term', 'Per term'), ('per-course', 'Per course'), ('per-credit', 'Per credit')], help_text='What one amount buys.', max_length=20)),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='As the source states it. 0: it is free. Blank: not known; the state says why.', max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
                 ('currency', models.CharField(help_text="The source's own currency, such as USD; never converted.", max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Write a currency as three letters: USD.')])),
@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
             name='TuitionEstimate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('residency', models.CharField(choices=[('resident', 'Residents of the state'), ('nonresident', 'Non-residents'), ('international', 'International students')], max_length=20)),
+                ('residency', models.CharField(choices=[('resident', 'Residents of the state or country'), ('nonresident', 'Non-residents'), ('international', 'International students')], max_length=20)),
                 ('scope', models.CharField(choices=[('program', "The program's own price"), ('institution', 'Average of the institution')], max_length=20)),
                 ('per_year_currency', models.CharField(blank=True, max_length=3)),
                 ('per_year_academic_year', models.CharField(blank=True, max_length=7)),

@@ -46,7 +46,7 @@ class Tuition(models.Model):
 
     class Residency(models.TextChoices):
         ANY = "any", "Everyone"
-        RESIDENT = "resident", "Residents of the state"
+        RESIDENT = "resident", "Residents of the state or country"
         NONRESIDENT = "nonresident", "Non-residents"
         INTERNATIONAL = "international", "International students"
 
@@ -89,7 +89,8 @@ class Tuition(models.Model):
         max_length=20,
         choices=Residency,
         default=Residency.ANY,
-        help_text="Who pays this price. Everyone: the same for all.",
+        help_text="Who pays this price. Everyone: the same for all. Residents: of the "
+        "state in the United States, of the country elsewhere.",
     )
     basis = models.CharField(
         max_length=20, choices=Basis, help_text="What one amount buys."

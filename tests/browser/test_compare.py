@@ -133,10 +133,12 @@ def test_columns_change_without_javascript(live_server, page: Page):
     page.get_by_role("link", name="Remove Health Informatics 1").click()
     expect(heads).to_have_count(2)
 
-    page.get_by_label("Prices for", exact=True).select_option("Residents of the state")
+    page.get_by_label("Prices for", exact=True).select_option(
+        "Residents of the state or country"
+    )
     page.get_by_role("button", name="Show these prices").click()
     expect(page.get_by_role("table")).to_contain_text(
-        "prices for residents of the state"
+        "prices for residents of the state or country"
     )
 
     page.get_by_role("link", name="Only differences").click()

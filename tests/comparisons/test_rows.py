@@ -43,7 +43,7 @@ def test_every_row_of_a_comparison_can_be_chosen():
 def test_labels_of_prices_are_for_the_chosen_residency():
     labels = [row.label for row in choosable_groups("resident")[1].rows]
 
-    assert labels[0] == "Tuition in total, residents of the state"
+    assert labels[0] == "Tuition in total, residents of the state or country"
 
 
 def test_the_essential_rows_are_rows():

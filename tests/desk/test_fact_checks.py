@@ -396,7 +396,7 @@ def test_list_says_what_each_fact_states(client, staff):
     page = client.get(LIST_URL).content.decode()
 
     for words in [
-        "Tuition: $20,000 per year, residents of the state, 2025-26",
+        "Tuition: $20,000 per year, residents of the state or country, 2025-26",
         "day not recorded",
         "Accreditation: CAHIIM: Accredited",
         "Outcome: Employed: 90%, 2021-22",

@@ -113,7 +113,8 @@ def test_budget_shows_every_price_that_may_count_and_asks_for_the_state():
 
     wish = only_wish(answers, tuitions=TWO_PRICES)
 
-    assert wish.asks == "$20,000, residents of the state; $40,000, non-residents"
+    words = "$20,000, residents of the state or country; $40,000, non-residents"
+    assert wish.asks == words
     assert (wish.answer, wish.question) == ("at most $30,000", "region")
 
 

@@ -147,7 +147,7 @@ def test_card_shows_the_price_for_the_chosen_residency(client):
 
     assert (card.facts[2].text, card.facts[2].scope) == (
         "$9",
-        "residents of the state",
+        "residents of the state or country",
     )
 
 

@@ -26,7 +26,7 @@ def test_there_is_a_tag_for_every_value_in_use(client):
         "At most, months: 24",
         "Also keep programs that do not say",
         "Let the institution’s average stand in",
-        "Prices for: Residents of the state",
+        "Prices for: Residents of the state or country",
     ]
     assert 'Filters (<span id="filter-count">7</span>)' in response.text
 

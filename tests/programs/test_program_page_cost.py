@@ -22,7 +22,7 @@ def test_costs_are_worked_out_for_each_residency(client):
     costs = page_of(client, program).costs
 
     assert [(cost.who, cost.total.text) for cost in costs[:2]] == [
-        ("Residents of the state", "At least $9,360"),
+        ("Residents of the state or country", "At least $9,360"),
         ("Non-residents", "At least $31,248"),
     ]
     assert costs[2].who == "International students"

@@ -12,6 +12,7 @@ from desk.spreadsheets.cells import (
     write_list,
 )
 from desk.spreadsheets.conventions import CellError
+from programs.models import Tuition
 from programs.spreadsheets import plain_cell, safe_cell
 
 CHOICES = [("per-year", "Per year"), ("total", "Whole program")]
@@ -63,6 +64,12 @@ def test_choice_is_read_by_code_or_label():
     words = ["per-year", "Whole Program", ""]
 
     assert [read_choice(word, CHOICES) for word in words] == ["per-year", "total", ""]
+
+
+def test_choice_is_read_by_the_label_that_it_had_before():
+    assert read_choice("Residents of the state", Tuition.Residency.choices) == (
+        "resident"
+    )
 
 
 def test_unknown_choice_is_refused_with_what_can_be_chosen():
