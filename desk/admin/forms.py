@@ -18,8 +18,8 @@ from programs.places import country_name
 
 CHOSEN_BY_AUTOCOMPLETE = ("source", "accreditor")
 SINCE_CHANGED = (
-    "Somebody has changed this record, or its draft, since you opened this page. What "
-    "you typed is still here. Look at the record in another window first: if you save "
+    "Somebody has saved a change since you opened this page. What you typed is still "
+    "here. Open the page in another window and look at that change first: if you save "
     "now, this page's values take the place of hers."
 )
 NO_REASON = "Say why it is withdrawn: readers see the reason."

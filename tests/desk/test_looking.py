@@ -78,7 +78,7 @@ def test_a_public_value_that_changed_under_the_draft_is_not_passed_over(
 
     response = client.post(page, opened | {"summary": "Other words."})
 
-    assert "Somebody has changed this record" in errors_of(response)
+    assert "Somebody has saved a change since" in errors_of(response)
     assert ">Seen</a>" not in response.text  # nobody can go to a hidden field
     assert submitted.changes.get().before["amount"] == "20000"
 

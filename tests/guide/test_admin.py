@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from desk.admin.forms import SINCE_CHANGED
 from guide.models import Page, PageAnswer, Reference
 from programs.models import Source
-from tests.desk.edited import correct, errors_of
+from tests.desk.edited import correct, errors_of, read_form
 from tests.factories import (
     CHECKED_ON,
     make_certification,
@@ -150,6 +151,22 @@ def test_edit_is_saved_with_who_did_it(client, editor):
     page.refresh_from_db()
     assert page.body == "New words.\n\nKept."
     assert page.history.latest().history_user == editor
+
+
+def test_what_somebody_saved_meanwhile_is_overwritten_knowingly_only(client, editor):
+    page = make_page(body="Old words.")
+    path = address("page", "change", page.pk)
+    opened = read_form(client, path) | {"body": "My words."}
+    correct(client, path, body="Her words.")
+
+    refused = client.post(path, opened)
+    seen = refused.context["adminform"].form["seen"].value()
+    client.post(path, opened | {"seen": seen})
+
+    assert SINCE_CHANGED in unescape(errors_of(refused))
+    assert refused.context["adminform"].form["body"].value() == "My words."
+    bodies = page.history.order_by("history_id").values_list("body", flat=True)
+    assert list(bodies) == ["Old words.", "Her words.", "My words."]
 
 
 def test_history_shows_the_lines_that_differ_and_those_only(client, editor):
@@ -325,7 +342,7 @@ def test_every_field_that_an_editor_fills_is_explained(client, editor):
     for model in MAKERS:
         form = client.get(address(model, "add")).context["adminform"].form
         unexplained = [field.name for field in form if not field.help_text]
-        assert set(unexplained) <= {"topic", "title", "name"}, model
+        assert set(unexplained) <= {"topic", "title", "name", "seen"}, model
 
 
 def test_source_of_the_guide_cannot_be_deleted_while_it_is_cited(client, editor):
