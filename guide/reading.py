@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from guide.meanings import fetch_meanings
 from guide.models import Certification, Claim, Occupation, Page, Role, Term
-from guide.rendering import Rendered, reading_minutes, render
+from guide.rendering import Heading, Rendered, reading_minutes, render
 from guide.sources import number_page_sources
 from programs.sources import SourceList
 
@@ -157,6 +157,22 @@ def read_roles(
         )
         for role in roles
     ]
+
+
+def figure_headings(
+    grades: Iterable[GradeReading], topics: Iterable[TopicReading]
+) -> list[Heading]:
+    """Give the parts of the page of figures, for its table of contents."""
+    return [
+        *(Heading(str(one.grade.label), f"grade-{one.grade}") for one in grades),
+        *(Heading(str(one.topic.label), f"topic-{one.topic}") for one in topics),
+    ]
+
+
+def career_headings(roles: Iterable[Role]) -> list[Heading]:
+    """Give the parts of the page of roles, for its table of contents."""
+    occupations = Heading("Nearby occupations", "occupations")
+    return [occupations, *(Heading(role.title, role.key) for role in roles)]
 
 
 def _numbers(term: Term, sources: SourceList) -> dict[str, int]:

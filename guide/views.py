@@ -85,9 +85,11 @@ def page_answer(request: HttpRequest, slug: str) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """Show every figure that somebody else states, with what is behind it."""
     claims = list(Claim.objects.in_order().with_sources())
+    topics, grades = reading.read_topics(claims), reading.read_grades(claims)
     context = {
-        "topics": reading.read_topics(claims),
-        "grades": reading.read_grades(claims),
+        "topics": topics,
+        "grades": grades,
+        "headings": reading.figure_headings(grades, topics),
         "sources": number_claim_sources(claims),
     }
     return render(request, "guide/figures.html", context)
@@ -101,6 +103,7 @@ def careers(request: HttpRequest) -> HttpResponse:
     context = {
         "ranges": place_ranges(occupations),
         "ticks": scale_ticks(scale_top(occupations)),
+        "headings": reading.career_headings(roles),
         "roles": reading.read_roles(roles, occupations, Claim.objects.in_order()),
         "sources": number_sources(sources_of([*occupations, *roles])),
     }

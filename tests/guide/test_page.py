@@ -109,6 +109,8 @@ def test_page_leads_to_related_questions_in_its_order(client):
 
     assert [one.slug for one in response.context["related"]] == ["roles", "admission"]
     assert 'id="guide-related"' in response.text
+    onward = 'Or go on to the <a href="/programs/">list of programs</a>'
+    assert onward in text_of(response)
 
 
 def test_page_without_related_questions_has_no_such_part(client):
