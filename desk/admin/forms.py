@@ -1,10 +1,13 @@
+import csv
 from collections.abc import Sequence
+from io import StringIO
 from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
@@ -16,6 +19,7 @@ from programs.models import Citation, Program
 from programs.models.institutions import COUNTRIES
 from programs.places import country_name
 
+QUOTES = 'One with a comma in it has quotes: "Policy, law and ethics".'
 CHOSEN_BY_AUTOCOMPLETE = ("source", "accreditor")
 SINCE_CHANGED = (
     "Somebody has saved a change since you opened this page. What you typed is still "
@@ -80,6 +84,29 @@ class FactFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
+
+class ListField(SimpleArrayField):
+    """A list that is typed as one text; an entry with a comma in it has quotes.
+
+    Django's own tears such an entry apart, also when nobody has touched the list.
+    """
+
+    def __init__(self, *args: Any, help_text: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, help_text=f"{help_text} {QUOTES}".strip(), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        line = StringIO()
+        csv.writer(line, lineterminator="").writerow(value)
+        return line.getvalue()
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            text = " ".join(value.split())
+            [value] = csv.reader([text], skipinitialspace=True)
+        return super().to_python(value)
 
 
 def citable_fields() -> list[tuple[str, str]]:

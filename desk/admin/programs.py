@@ -20,7 +20,7 @@ from desk.admin.filters import (
     OpenDraftFilter,
     StandingFilter,
 )
-from desk.admin.forms import ProgramForm
+from desk.admin.forms import ListField, ProgramForm
 from desk.models import Draft
 from desk.standing import Standing, with_standing
 from programs.models import Program
@@ -64,7 +64,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
     ]
     form = ProgramForm
     formfield_overrides = {
-        ArrayField: {"widget": AdminTextInputWidget},
+        ArrayField: {"form_class": ListField, "widget": AdminTextInputWidget},
         URLField: {"assume_scheme": "https"},
     }
     autocomplete_fields = ["institution"]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin.drafted import read_old_version
-from desk.admin.forms import FactForm
+from desk.admin.forms import FactForm, ListField
 from guide.admin.forms import GuideForm, ReferenceFormSet
 from guide.admin.history import WholeChanges, is_changed
 from guide.models import Certification, Claim, Occupation, Reference, Role, Term
@@ -36,7 +36,10 @@ class GuideAdmin(SimpleHistoryAdmin):
     show_full_result_count = False
     form = GuideForm
     formfield_overrides = {
-        ArrayField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}
+        ArrayField: {
+            "form_class": ListField,
+            "widget": AdminTextareaWidget(attrs={"rows": 2}),
+        }
     }
     inlines = [ReferenceInline]
     save_on_top = True

@@ -143,6 +143,16 @@ def test_line_ends_of_browsers_are_no_change(client, editor):
     assert page.history.count() == 1
 
 
+def test_entry_of_a_list_stays_whole_when_the_title_is_changed(client, editor):
+    role = make_role(occupations=[], tasks=["Cleans, labels and joins data"])
+
+    correct(client, address("role", "change", role.pk), title="Data steward")
+
+    role.refresh_from_db()
+    assert role.title == "Data steward"
+    assert role.tasks == ["Cleans, labels and joins data"]
+
+
 def test_edit_is_saved_with_who_did_it(client, editor):
     page = make_page(body="Old words.\n\nKept.")
 
