@@ -59,6 +59,13 @@ def test_names_of_tags_are_no_words():
     assert find("asynchronous", in_texts=True) == []
 
 
+def test_words_that_a_tag_shows_are_found():
+    make_page(slug="a", body='It follows {% term "privacy-law" "HIPAA" %} rules.')
+
+    assert find("hipaa rules", in_texts=True) == ["a"]
+    assert find("law", in_texts=True) == []
+
+
 def test_long_texts_count_where_asked_for():
     make_page(slug="a", body="Ask about tutors.")
     make_term(key="b", term="x", short="y", long="No tutor either.")
