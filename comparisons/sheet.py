@@ -20,7 +20,19 @@ OF_THE_FIELD = (
 )
 NOT_YET_CHECKED = str(ValueState.NOT_YET_CHECKED.label)
 NUMBERS = (
-    "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()  # noqa: SIM905 - shorter
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
 )
 
 

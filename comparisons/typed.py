@@ -6,8 +6,9 @@ The text stays what pages say: what stands around the number goes into its forma
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
+from time import strptime
 
 from comparisons.sheet import SheetCell
 from programs.formatting import day
@@ -56,7 +57,7 @@ def _day(text: str) -> Typed | None:
     days = DAY.findall(text)
     if len(days) != 1:
         return None
-    value = datetime.strptime(days[0], "%b %d, %Y").date()  # noqa: DTZ007 - a day
+    value = date(*strptime(days[0], "%b %d, %Y")[:3])
     found = re.search(re.escape(day(value)), text)
     return Typed(value, _around(text, found, DAY_FORMAT)) if found else None
 

@@ -116,8 +116,8 @@ class CorrectionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.program, self.section = program, section
         self.shown = {field.key: field for field in section.fields}
-        choices = [(field.key, field) for field in section.fields]
-        self.fields["field"].choices = choices  # type: ignore[attr-defined]
+        chosen: Any = self.fields["field"]
+        chosen.choices = [(field.key, field) for field in section.fields]
         self.initial["opened"] = signer.sign(program.path)
         self.helper = FormHelper()
         self.helper.form_tag = False

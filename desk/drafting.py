@@ -111,8 +111,8 @@ def write(change: DraftChange, draft: Draft) -> None:
         if found is None:
             return
         row = found
-    row._history_user = draft.edited_by  # type: ignore[attr-defined]
-    row._change_reason = f"Draft {draft.pk}"  # type: ignore[attr-defined]
+    row._history_user = draft.edited_by
+    row._change_reason = f"Draft {draft.pk}"
     if change.act == DraftChange.Act.REMOVE:
         row.delete()
         return

@@ -173,8 +173,8 @@ def rests_on(change: DraftChange, edited_at: datetime) -> Columns:
     together = MEANING.get(change.model, frozenset())
     if not together & change.after.keys():
         return dict(change.before)
-    history = MODELS[change.model].history  # type: ignore[attr-defined]
-    row = history.as_of(edited_at).filter(pk=change.object_id).first()
+    then = MODELS[change.model].history.as_of(edited_at)
+    row = then.filter(pk=change.object_id).first()
     known = {name: comparable(getattr(row, name)) for name in together if row}
     return known | change.before
 

@@ -213,10 +213,10 @@ def _words_of(column: Any) -> Callable[[Any], str]:
     return lambda row: value_in_words(column, getattr(row, column.name))
 
 
-def _read(row: models.Model | None) -> Read | None:
+def _read(row: Any) -> Read | None:
     if row is None or isinstance(row, Program):
         return None
-    return Read(getattr(row, "source"), getattr(row, "checked_on"))  # noqa: B009
+    return Read(row.source, row.checked_on)
 
 
 def _citations(rows: Objects, model: str) -> list[Citation]:

@@ -42,7 +42,8 @@ FACTS: tuple[type[models.Model], ...] = (
 )
 FACTS_OF_INSTITUTION: tuple[type[models.Model], ...] = (Accreditation, Tuition)
 TABLES: tuple[type[models.Model], ...] = (Program, Institution, *FACTS)
-MODELS = {str(model._meta.model_name): model for model in TABLES}
+# Each has a `history`, which the library for it adds without a type.
+MODELS: dict[str, Any] = {str(model._meta.model_name): model for model in TABLES}
 NOT_OF_STAFF = {"id", "search_vector", "last_checked_on", "reconfirm_since"}
 
 

@@ -1,15 +1,16 @@
 """Numbers the sources of a page of the guide, in the order in which they are cited."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from guide.models import Claim, Page, Reference
+from guide.models import Claim, Page
 from guide.tags import find_tags
 from programs.models import Source
 from programs.sources import SourceEntry, SourceList
 
 
 def number_page_sources(
-    page: Page, rows: Iterable[object] = ()
+    page: Page, rows: Iterable[Any] = ()
 ) -> tuple[SourceList, dict[str, int]]:
     """Give a page's sources, numbered from 1 as its text cites them first.
 
@@ -37,9 +38,9 @@ def number_claim_sources(claims: Sequence[Claim]) -> SourceList:
     return number_sources([*stated, *sources_of(claims)])
 
 
-def sources_of(rows: Iterable[object]) -> list[Source]:
+def sources_of(rows: Iterable[Any]) -> list[Source]:
     """Give the sources of rows whose references are fetched, in their order."""
-    return [one.source for row in rows for one in _references(row)]
+    return [one.source for row in rows for one in row.references.all()]
 
 
 def number_sources(sources: Iterable[Source]) -> SourceList:
@@ -51,8 +52,3 @@ def number_sources(sources: Iterable[Source]) -> SourceList:
             for number, source in enumerate(unique.values(), start=1)
         )
     )
-
-
-def _references(row: object) -> Iterable[Reference]:
-    references: Iterable[Reference] = row.references.all()  # type: ignore[attr-defined]
-    return references

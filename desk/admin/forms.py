@@ -230,8 +230,8 @@ class ChosenCorrectionForm(forms.Form):
 
     def __init__(self, record: Record, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["correction"]
-        field.queryset = Correction.objects.accepted_of(record)  # type: ignore[attr-defined]
+        field: Any = self.fields["correction"]
+        field.queryset = Correction.objects.accepted_of(record)
 
     def chosen(self) -> Correction | None:
         """Give the correction; None when the address names none, or another's."""

@@ -22,8 +22,7 @@ def version_restore(request: HttpRequest, model: str, version_pk: int) -> HttpRe
         raise Http404
     if not request.user.has_perm(f"programs.change_{model}"):
         raise PermissionDenied
-    versions = MODELS[model].history  # type: ignore[attr-defined]
-    version = get_object_or_404(versions, history_id=version_pk)
+    version = get_object_or_404(MODELS[model].history, history_id=version_pk)
     try:
         record = record_of(version)
         draft = restore(version, cast(User, request.user))
