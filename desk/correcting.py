@@ -35,7 +35,6 @@ def accept(correction: Correction, by: User) -> None:
     found.save(update_fields=["state", "handled_by"])
 
 
-@transaction.atomic
 def carry_out(correction: Correction, draft: Draft) -> None:
     """Tie an accepted correction to the draft that was saved beside it.
 

@@ -36,10 +36,6 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
         failed = {"failures__gt": 0, "checked_at__lte": now - timedelta(days=1)}
         return recent.filter(url=models.F("source__url")).exclude(**failed)
 
-    def with_source(self) -> Self:
-        """Fetch each check's source in the same query."""
-        return self.select_related("source")
-
     def mark_seen(self) -> int:
         """Note that staff have seen the text as it is now; give how many changed."""
         changed = self.filter(state=LinkCheck.State.CHANGED)

@@ -148,6 +148,3 @@ class CertificationsFile:
 class TermsFile:
     sources: Sources = Field(default_factory=list)
     rows: list[TermRow] = Field(alias="terms")
-
-
-RowsFile = ClaimsFile | OccupationsFile | RolesFile | CertificationsFile | TermsFile

@@ -219,7 +219,7 @@ def test_checks_that_need_a_look_are_kept():
     for state in states:
         make_check(state)
 
-    found = LinkCheck.objects.need_a_look().with_source()
+    found = LinkCheck.objects.need_a_look()
 
     assert {each.state for each in found} == {"dead", "moved", "changed", "forbidden"}
     assert str(found.get(state="dead")).startswith("Dead: Program page")
