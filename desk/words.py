@@ -26,7 +26,7 @@ WORDS: dict[str, set[str]] = {
 READ = {"source_id", "checked_on"}
 # Their numbers are names, places in a list and days: no reader decides by them.
 NUMBERED = {"url", "website", "code", "position"} | READ
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def is_of_words_alone(change: Difference) -> bool:
@@ -48,5 +48,8 @@ def is_of_words_alone(change: Difference) -> bool:
 
 
 def numbers_in(words: Any) -> list[str]:
-    """List the numbers that stand in a text, or in the texts of a list, in order."""
+    """List the numbers that stand in a text, or in the texts of a list, in order.
+
+    As they are written: 1,500 and 1.500 are two numbers.
+    """
     return NUMBER.findall(str(words))

@@ -42,6 +42,7 @@ def test_words_are_told_from_figures(model, columns):
     ("model", "columns"),
     [
         ("program", {"summary": ("It costs $9,000.", "It costs $8,000.")}),
+        ("program", {"summary": ("It costs $1,500.", "It costs $1.500.")}),
         ("program", {"summary": ("It is cheap.", "It costs $900.")}),
         ("program", {"specializations": (["AI"], ["AI, 12 credits"])}),
         ("program", {"summary": ("A", "B"), "minimum_gpa": ("3", "2.5")}),
