@@ -1,9 +1,15 @@
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -15,6 +21,7 @@ from desk.views.confirming import fact_confirm, source_confirm
 from desk.views.history import version_restore
 from profiles.models import User
 
+View = Callable[..., HttpResponseBase]
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 NEEDS_SECOND_FACTOR = (
     "Staff pages need a second step at sign-in. Add an authenticator app or a passkey "
@@ -38,6 +45,31 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     return lacks
 
 
+def is_possible_key(model: type[models.Model], text: str) -> bool:
+    """Tell whether some row of a model could have this key; text is from an address."""
+    try:
+        key = model._meta.pk.to_python(unquote(text))
+    except ValidationError:
+        return False
+    return "\0" not in str(key)  # PostgreSQL takes no text with it
+
+
+def with_possible_keys(model: type[models.Model], view: View) -> View:
+    """Let a view of a model be found only under keys that a row of it could have.
+
+    A version has a key of the same kind as its row.
+    """
+
+    @wraps(view)
+    def found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        named = [kwargs["object_id"]] if kwargs.get("object_id") else []
+        if not all(is_possible_key(model, key) for key in [*args, *named]):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return found
+
+
 class DeskSite(admin.AdminSite):
     """The admin as the staff's desk; opens to staff with a second step at sign-in."""
 
@@ -49,6 +81,12 @@ class DeskSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not lacks_second_factor(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Open a view to staff; nonsense in the address of a row is not found."""
+        model = getattr(getattr(view, "__self__", None), "model", None)
+        keyed = with_possible_keys(model, view) if model else view
+        return super().admin_view(keyed, cacheable)
 
     def get_urls(self) -> list[Any]:
         restore = self.admin_view(version_restore)
