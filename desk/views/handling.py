@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.correcting import CLOSED, ClosedError, accept, close
 from desk.models import Correction, Draft
+from desk.models.drafts import Record
 from desk.shown import FIELDS_OF_INSTITUTION, field_now, shown_sections
 from profiles.forms.shortlists import NoteField
 from profiles.models import User
@@ -49,13 +50,15 @@ handles_corrections = permission_required(
 )
 
 
-def edit_page(correction: Correction) -> str:
-    """Give the address at which the field is edited: of the program or institution."""
+def record_of(correction: Correction) -> Record:
+    """Give the program or the institution on whose page the field is edited."""
     of_institution = correction.field in FIELDS_OF_INSTITUTION
-    model = "institution" if of_institution else "program"
-    program = correction.program
-    pk = program.institution_id if of_institution else program.pk
-    return reverse(f"admin:programs_{model}_change", args=[pk])
+    return correction.program.institution if of_institution else correction.program
+
+
+def edit_page(record: Record) -> str:
+    """Give the address at which a record is edited."""
+    return reverse(f"admin:programs_{record._meta.model_name}_change", args=[record.pk])
 
 
 def render_correction(
@@ -65,7 +68,7 @@ def render_correction(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Show what a reader says beside what the page said then, and says now."""
-    program = correction.program
+    program, record = correction.program, record_of(correction)
     facts = facts_of([program])[program.pk]
     today = timezone.localdate(timezone=ANYWHERE_ON_EARTH)
     sections = shown_sections(program, facts, today)
@@ -74,8 +77,8 @@ def render_correction(
         "opts": Correction._meta,
         "correction": correction,
         "now": field_now(sections, correction.section, correction.field),
-        "edit_page": edit_page(correction),
-        "open_draft": Draft.objects.open_of(program),
+        "edit_page": edit_page(record),
+        "open_draft": Draft.objects.open_of(record),
         "form": form,
     }
     template = "admin/desk/correction/change_form.html"
@@ -102,7 +105,7 @@ def correction_accept(request: HttpRequest, pk: int) -> HttpResponse:
     except ClosedError:
         messages.warning(request, CLOSED)
         return redirect(correction)
-    return redirect(f"{edit_page(correction)}?correction={correction.pk}")
+    return redirect(f"{edit_page(record_of(correction))}?correction={correction.pk}")
 
 
 @require_POST

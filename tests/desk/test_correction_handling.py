@@ -106,6 +106,20 @@ def test_page_names_a_draft_that_is_open_already(client, author, correction):
     )
 
 
+@pytest.mark.parametrize("owner", ["program", "institution"])
+def test_page_names_the_draft_of_the_institution_whose_field_it_is(
+    client, author, owner
+):
+    correction = make_correction(section="key-facts", field="place")
+    program = correction.program
+    owners = {"program": program, "institution": program.institution}
+    Draft.objects.create(**{owner: owners[owner]})
+
+    text = text_of(client.get(page_of(correction)))
+
+    assert ("There is a draft already" in text) is (owner == "institution")
+
+
 def test_page_of_a_field_that_is_gone_still_opens(client, author):
     correction = make_correction(section="sources", field="source-0")
 
