@@ -1,3 +1,4 @@
+from calendar import month_abbr
 from datetime import date
 from typing import Self
 
@@ -7,12 +8,12 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
-from programs.formatting import day
 from programs.models.institutions import Accreditor, Institution
 from programs.models.programs import Program
 from programs.models.sources import Source
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # 2100 is no leap year, although 4 divides it
+MONTHS = dict(enumerate(month_abbr))
 OWNER_HELP = "The program that this is a fact of."
 SOURCE_HELP = "Where this was read."
 CHECKED_HELP = "The day somebody last read the source. Blank: not recorded."
@@ -208,10 +209,12 @@ class Deadline(models.Model):
 
     @property
     def words(self) -> str:
-        """The date; `every year` follows when the source states no year."""
-        if self.year:
-            return day(date(self.year, self.month, self.day))
-        return f"{date(2000, self.month, self.day):%b} {self.day}, every year"
+        """The date; `every year` follows when the source states no year.
+
+        A month that is none, as somebody may type it, stays its number.
+        """
+        month = MONTHS.get(self.month, str(self.month))
+        return f"{month} {self.day}, {self.year or 'every year'}"
 
 
 class Prerequisite(models.Model):

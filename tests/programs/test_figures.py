@@ -324,6 +324,7 @@ def test_rows_say_what_they_are_in_the_admin():
         ),
         (Deadline(kind="final", month=1, day=15, year=2027), "Final: Jan 15, 2027"),
         (Deadline(kind="final", month=2, day=29), "Final: Feb 29, every year"),
+        (Deadline(kind="final", month=13, day=1), "Final: 13 1, every year"),
         (
             Outcome(metric="employment-rate", value=Decimal("72.50"), unit="percent"),
             "Employed: 72.5%",
