@@ -109,6 +109,16 @@ class ListField(SimpleArrayField):
         return super().to_python(value)
 
 
+class CourseFormSet(FactFormSet):
+    """A program's courses; a new one comes last unless another place is typed."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            places = [course.position for course in self.get_queryset()]
+            form.initial["position"] = max(places, default=-1) + 1
+
+
 def citable_fields() -> list[tuple[str, str]]:
     """Names that a citation may have, with their labels, in the model's order."""
     return [("", "---------"), *cited_labels().items()]

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from desk.admin.forms import CitationForm, FactForm, FactFormSet
+from desk.admin.forms import CitationForm, CourseFormSet, FactForm, FactFormSet
 from programs.models import (
     Accreditation,
     Citation,
@@ -91,7 +91,7 @@ class EnglishTestInline(admin.StackedInline):
 class CourseInline(admin.StackedInline):
     model = Course
     form = FactForm
-    formset = FactFormSet
+    formset = CourseFormSet
     fields = [("code", "title"), ("credits", "is_core", "position"), READ]
     classes = ["collapse"]
     autocomplete_fields = ["source"]

@@ -199,3 +199,41 @@ def test_a_program_that_is_public_no_more_is_not_deleted(client, editor):
 
     assert response.status_code == 403
     assert Program.objects.exists()
+
+
+def new_row(client, page, prefix):
+    """Give what a browser sends of a row that was just added below the others."""
+    inlines = client.get(page).context["inline_admin_formsets"]
+    (formset,) = [one.formset for one in inlines if one.formset.prefix == prefix]
+    number = formset.total_form_count()
+    fields = {
+        f"{prefix}-{number}-{field.name}": field.value()
+        for field in formset.empty_form
+        if field.value() is not None
+    }
+    return fields | {f"{prefix}-TOTAL_FORMS": number + 1}
+
+
+@pytest.mark.parametrize(("places", "last"), [([], 0), ([0, 7, 3], 8)])
+def test_a_new_course_comes_last(client, editor, places, last):
+    program = make_program()
+    for place in places:
+        make_course(program=program, position=place)
+    page = address("program", "change", program.pk)
+    title, source = f"courses-{len(places)}-title", f"courses-{len(places)}-source"
+    typed = {title: "Ethics of AI", source: make_source().pk}
+
+    correct(client, page, **new_row(client, page, "courses") | typed)
+
+    (change,) = Draft.objects.get().changes.all()
+    assert (change.after["title"], change.after["position"]) == ("Ethics of AI", last)
+
+
+def test_a_course_that_was_added_and_left_blank_is_no_course(client, editor):
+    program = make_program()
+    make_course(program=program, position=4)
+    page = address("program", "change", program.pk)
+
+    correct(client, page, **new_row(client, page, "courses"))
+
+    assert not Draft.objects.exists()
