@@ -25,7 +25,7 @@ ALL_LIVE_NAMES = LIVE_NAMES.keys() | TOTALS
 class LiveCount:
     """One count in words, and the address of the list of the same programs.
 
-    The address is blank when the list cannot be asked for them, or there are none.
+    The address is blank when there are none, or when no programs are counted.
     """
 
     text: str
@@ -57,9 +57,7 @@ def count_live(names: Iterable[str]) -> dict[str, LiveCount]:
 
 
 def list_query(name: LiveName) -> str:
-    """Give the query of the list of these programs; blank when there is none."""
-    if name.filters is None:
-        return ""
+    """Give the query of the list of these programs."""
     return urlencode(name.filters if name.of_all else name.filters | RESEARCHED, True)
 
 
@@ -89,9 +87,8 @@ def _count_among(name: str, counts: Mapping[str, Any]) -> LiveCount:
         return LiveCount(NOTHING_YET)
     if not counts[name]:
         return LiveCount(f"none of the {programs}")
-    query = list_query(live)
     return LiveCount(
-        f"{number(counts[name])} of {programs}", _address(query) if query else ""
+        f"{number(counts[name])} of {programs}", _address(list_query(live))
     )
 
 

@@ -1,17 +1,16 @@
 """The counts of the catalog that a text of the guide may name.
 
 Each says what it counts, of which programs, and how the list of programs is asked for
-the same ones. Some ask for what the list has no filter for: they have no link.
+the same ones.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
-
 from programs.backgrounds import LETS_IN, Degree
 from programs.costs import DEFAULT_RESIDENCY
+from programs.details import ASKED_BY
 from programs.models import Program
 from programs.models.program_queryset import ProgramQuerySet
 from programs.topics import TOPICS
@@ -25,12 +24,11 @@ class LiveName:
     """One count: which programs it chooses, and the list's filters that choose them.
 
     Counted among researched programs, or with `of_all` among all published ones.
-    `filters` is None when the list cannot be asked for them.
     """
 
     label: str
     chosen: Choose
-    filters: Filters | None = None
+    filters: Filters
     of_all: bool = False
 
 
@@ -51,9 +49,14 @@ def _stating(label: str, field: str, *values: str, of_all: bool = False) -> Live
     )
 
 
-def _where(label: str, condition: Q) -> LiveName:
-    """Count by what the list has no filter for."""
-    return LiveName(label, lambda programs: programs.filter(condition))
+def _having(label: str, name: str, key: str) -> LiveName:
+    """Count by a detail, or with `known` by what is known of the program."""
+    detail = ASKED_BY[name][key]
+    return LiveName(
+        label,
+        lambda programs: programs.with_prices(DEFAULT_RESIDENCY).having([detail]),
+        {name: key},
+    )
 
 
 def _lasting(months: int) -> LiveName:
@@ -92,7 +95,7 @@ def _accredited(label: str, body: str) -> LiveName:
 
 def _ending_with(kind: Program.Culminating) -> LiveName:
     label = f"can end with: {kind.label.lower()}"
-    return _where(label, Q(culminating__contains=[kind.value]))
+    return _offering(label, "culminating", kind.value)
 
 
 def _teaching(slug: str, name: str) -> LiveName:
@@ -103,33 +106,20 @@ def _teaching(slug: str, name: str) -> LiveName:
     )
 
 
-ANY_PRICE = 1_000_000  # US$; more than any degree costs
 FORMAT_AND_PACE = {
     "online": _offering("can be taken online", "delivery", "online"),
     "hybrid": _offering("can be taken hybrid", "delivery", "hybrid"),
-    "campus-only": _where("are taught on campus only", Q(delivery=["campus"])),
-    "format-stated": LiveName(
-        "have a known format",
-        lambda programs: programs.offering("delivery", Program.Delivery.values),
-        {"delivery": Program.Delivery.values},
+    "campus-only": _having("are taught on campus only", "details", "campus-only"),
+    "format-stated": _having("have a known format", "known", "format"),
+    "asynchronous": _stating(
+        "have online classes at any time", "attendance", "asynchronous"
     ),
-    "asynchronous": _where(
-        "have online classes at any time", Q(attendance="asynchronous")
-    ),
-    "hours-stated": _where(
-        "say whether online classes have set hours", ~Q(attendance="")
+    "hours-stated": _having(
+        "say whether online classes have set hours", "known", "class-hours"
     ),
     "part-time": _offering("can be taken part-time", "pace", "part-time"),
-    "pace-stated": LiveName(
-        "have a known pace",
-        lambda programs: programs.offering("pace", Program.Pace.values),
-        {"pace": Program.Pace.values},
-    ),
-    "months-stated": LiveName(
-        "have a known length",
-        lambda programs: programs.lasting_at_most(240),
-        {"max_months": "240"},
-    ),
+    "pace-stated": _having("have a known pace", "known", "pace"),
+    "months-stated": _having("have a known length", "known", "length"),
     "months-12-or-less": _lasting(12),
     "months-24-or-less": _lasting(24),
 }
@@ -140,50 +130,36 @@ ADMISSION = {
     "open-to-pharmacy": _open_to("are open to a pharmacy degree", Degree.PHARMACY),
     "no-gre": _stating("ask for no GRE", "gre_policy", "not-required"),
     "gre-required": _stating("require the GRE", "gre_policy", "required"),
-    "gre-stated": _stating(
-        "say whether they ask for the GRE", "gre_policy", *Program.GrePolicy.values
-    ),
-    "programming-not-needed": LiveName(
-        "ask for no programming",
-        lambda programs: programs.stating("programming", ["none"]),
-        {"programming": "none"},
-    ),
-    "programming-required": _where("require programming", Q(programming="required")),
-    "programming-stated": _where(
-        "say whether they ask for programming", ~Q(programming="")
+    "gre-stated": _having("say whether they ask for the GRE", "known", "gre"),
+    "programming-not-needed": _stating("ask for no programming", "programming", "none"),
+    "programming-required": _stating("require programming", "programming", "required"),
+    "programming-stated": _having(
+        "say whether they ask for programming", "known", "programming"
     ),
     "bridge": LiveName(
         "offer a bridge course",
         lambda programs: programs.offering_bridge(),
         {"bridge": "offered"},
     ),
-    "gpa-stated": _where("state a lowest GPA", Q(minimum_gpa__isnull=False)),
+    "gpa-stated": _having("state a lowest GPA", "known", "gpa"),
     "gpa-3-or-less": LiveName(
         "ask for a GPA of 3.0 or less, or for none",
         lambda programs: programs.admitting_gpa(Decimal(3)),
         {"my_gpa": "3.0"},
     ),
-    "statement-asked": _where(
-        "ask for a written statement", Q(requires_statement=True)
-    ),
-    "letters-asked": _where("ask for letters", Q(letters_count__gte=1)),
-    "interview-asked": _where("hold an interview", Q(requires_interview=True)),
-    "deadline-known": _where("have a known deadline", Q(deadlines__isnull=False)),
+    "statement-asked": _having("ask for a written statement", "details", "statement"),
+    "letters-asked": _having("ask for letters", "details", "letters"),
+    "interview-asked": _having("hold an interview", "details", "interview"),
+    "deadline-known": _having("have a known deadline", "known", "deadline"),
 }
 MONEY = {
-    "own-price": _where("have a price of their own", Q(tuitions__state="known")),
-    "with-total-price": _costing(
-        "have prices that give a total in US dollars", ANY_PRICE
+    "own-price": _having("have a price of their own", "known", "price"),
+    "with-total-price": _having(
+        "have prices that give a total in US dollars", "known", "total"
     ),
     "total-under-30000": _costing("cost $30,000 at most in total", 30_000),
-    "total-over-60000": _where(
-        "cost over $60,000 in total",
-        Q(
-            tuition_estimates__residency=DEFAULT_RESIDENCY,
-            tuition_estimates__scope="program",
-            tuition_estimates__total_currency="USD",
-            tuition_estimates__total_lowest__gt=60_000,
-        ),
+    "total-over-60000": _having(
+        "cost over $60,000 in total", "details", "much-in-total"
     ),
 }
 CURRICULUM = {
@@ -199,9 +175,8 @@ STANDING = {
     "cahiim": _accredited("are accredited by CAHIIM", "CAHIIM"),
     "abet": _accredited("are accredited by ABET", "ABET"),
     "programmatic": _accredited("are accredited as programs", "any"),
-    "none-claimed": _where(
-        "claim no accreditation of the program",
-        Q(accreditations__status="none-claimed"),
+    "none-claimed": _having(
+        "claim no accreditation of the program", "details", "no-accreditation"
     ),
     "own-outcomes": LiveName(
         "publish outcomes of their own",

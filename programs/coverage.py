@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Model, Q, QuerySet, TextField, Value
 
+from programs.details import KNOWN
 from programs.models import (
     Accreditation,
     Citation,
     Course,
-    Deadline,
     EnglishTest,
     Outcome,
     Prerequisite,
@@ -91,8 +91,8 @@ OWN_PRICES = Tuition.objects.filter(program__isnull=False)
 OWN_OUTCOMES = Outcome.objects.filter(scope=Outcome.Scope.PROGRAM)
 
 COVERED = [
-    CoveredField("delivery", "Format", ~Q(delivery=[])),
-    CoveredField("pace", "Pace", ~Q(pace=[])),
+    CoveredField("delivery", "Format", KNOWN["format"].holds),
+    CoveredField("pace", "Pace", KNOWN["pace"].holds),
     CoveredField(
         "full_time_months_lowest",
         "Length, full-time",
@@ -105,18 +105,16 @@ COVERED = [
     ),
     CoveredField("credits_lowest", "Credits", Q(credits_lowest__isnull=False)),
     CoveredField("start_terms", "Start terms", ~Q(start_terms=[])),
-    CoveredField(
-        "tuition", "Its own tuition", _has(OWN_PRICES.filter(state="known")), OWN_PRICES
-    ),
+    CoveredField("tuition", "Its own tuition", KNOWN["price"].holds, OWN_PRICES),
     CoveredField(
         "application_fee_amount",
         "Application fee",
         Q(application_fee_amount__isnull=False),
     ),
     CoveredField("backgrounds", "First degrees accepted", ~Q(backgrounds=[])),
-    CoveredField("minimum_gpa", "Lowest GPA", Q(minimum_gpa__isnull=False)),
-    CoveredField("gre_policy", "GRE", ~Q(gre_policy="")),
-    CoveredField("programming", "Programming beforehand", ~Q(programming="")),
+    CoveredField("minimum_gpa", "Lowest GPA", KNOWN["gpa"].holds),
+    CoveredField("gre_policy", "GRE", KNOWN["gre"].holds),
+    CoveredField("programming", "Programming beforehand", KNOWN["programming"].holds),
     CoveredField("prerequisites", "Prerequisites", _has_rows(Prerequisite)),
     CoveredField("english_tests", "English tests", _has_rows(EnglishTest)),
     CoveredField("bridge_offered", "Bridge course", Q(bridge_offered__isnull=False)),
@@ -134,7 +132,7 @@ COVERED = [
         "Accreditation of the program",
         _has_rows(Accreditation, status__in=DECIDED),
     ),
-    CoveredField("deadlines", "Deadlines", _has_rows(Deadline)),
+    CoveredField("deadlines", "Deadlines", KNOWN["deadline"].holds),
 ]
 
 

@@ -24,7 +24,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.http import QueryDict
 
 from programs.backgrounds import LETS_IN
-from programs.filters import OUTCOME_SCOPES, PROGRAMMING_AT_MOST, ProgramFilterSet
+from programs.details import ASKED_BY
+from programs.filters import OUTCOME_SCOPES, PROGRAMMING_LEVELS, ProgramFilterSet
 from programs.models import Accreditation, Outcome
 
 UNKNOWN = ""
@@ -89,10 +90,11 @@ def _facets(filters: ProgramFilterSet) -> dict[str, Any]:
     return {
         "delivery": _each("delivery"),
         "pace": _each("pace"),
+        "attendance": F("attendance"),
         "programming": _passing(
             {
                 choice: Q(programming__in=levels)
-                for choice, levels in PROGRAMMING_AT_MOST.items()
+                for choice, levels in PROGRAMMING_LEVELS.items()
             },
             unknown=Q(programming=""),
         ),
@@ -111,6 +113,7 @@ def _facets(filters: ProgramFilterSet) -> dict[str, Any]:
         "focus": F("focus"),
         "topics": Coalesce("program_topics__topic__slug", Value(UNKNOWN)),
         "ai_in_curriculum": F("ai_in_curriculum"),
+        "culminating": _each("culminating"),
         "country": F("institution__country"),
         "region": Case(When(institution__country="US", then=F("institution__region"))),
         "control": F("institution__control"),
@@ -119,6 +122,7 @@ def _facets(filters: ProgramFilterSet) -> dict[str, Any]:
             {scope: _has_outcome(scopes) for scope, scopes in OUTCOME_SCOPES.items()}
         ),
         "review": F("review"),
+        **{name: _having(name, filters.keeps_unknown) for name in ASKED_BY},
     }
 
 
@@ -140,6 +144,16 @@ def _passing(tests: dict[str, Any], unknown: Any = None) -> Func:
         *choices,
         template="UNNEST(ARRAY_REMOVE(ARRAY[%(expressions)s], NULL))",
         output_field=TextField(),
+    )
+
+
+def _having(name: str, or_unknown: bool) -> Func:
+    """Every detail that the program passes; each has its own unknown programs."""
+    return _passing(
+        {
+            key: detail.passes(or_unknown=or_unknown)
+            for key, detail in ASKED_BY[name].items()
+        }
     )
 
 

@@ -25,6 +25,7 @@ SORTS = [
 GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
     ("Format", ("delivery",), True),
     ("Pace", ("pace",), True),
+    ("Class hours", ("attendance",), False),
     ("Programming skills asked for", ("programming",), True),
     ("What you meet", ("fit",), True),
     ("Open to the degree you have", ("degree",), False),
@@ -41,11 +42,14 @@ GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
     ("Focus", ("focus",), False),
     ("Topics", ("topics",), False),
     ("AI in the curriculum", ("ai_in_curriculum",), False),
+    ("Final requirement", ("culminating",), False),
     ("Country", ("country",), False),
     ("State (United States)", ("region",), False),
     ("Kind of institution", ("control",), False),
     ("Accreditation of the program itself", ("accreditation",), False),
     ("Published outcomes", ("outcomes",), False),
+    ("Other details", ("details",), False),
+    ("What must be known", ("known",), False),
     ("How we checked it", ("review",), False),
     ("Programs that do not say", ("keep_unknown",), True),
 ]

@@ -10,6 +10,7 @@ from django_filters.constants import EMPTY_VALUES
 from programs.backgrounds import LETS_IN, Degree
 from programs.choices import CatalogChoices, read_choices
 from programs.costs import DEFAULT_RESIDENCY
+from programs.details import ASKED_BY
 from programs.filter_form import FilterForm
 from programs.models import Institution, Outcome, Program
 from programs.models.program_queryset import ProgramQuerySet
@@ -17,9 +18,10 @@ from programs.readers import Reader
 from programs.search import Words, read_words
 
 LONGEST_TEXT = 200
-PROGRAMMING_AT_MOST: dict[str, list[str]] = {
+PROGRAMMING_LEVELS: dict[str, list[str]] = {
     "none": ["none"],
     "recommended": ["none", "recommended"],
+    "required": ["required"],
 }
 OUTCOME_SCOPES: dict[str, list[str]] = {
     "program": [Outcome.Scope.PROGRAM],
@@ -41,6 +43,11 @@ def _has_words(text: str) -> None:
 def _several(**about: Any) -> django_filters.MultipleChoiceFilter:
     about.setdefault("widget", forms.CheckboxSelectMultiple)
     return django_filters.MultipleChoiceFilter(**about)
+
+
+def _having(name: str, **about: Any) -> django_filters.MultipleChoiceFilter:
+    choices = [(key, detail.label) for key, detail in ASKED_BY[name].items()]
+    return _several(method="filter_having", choices=choices, **about)
 
 
 def _one(**about: Any) -> django_filters.ChoiceFilter:
@@ -66,9 +73,19 @@ class ProgramFilterSet(django_filters.FilterSet):
         method="filter_offered", choices=Program.Delivery.choices, label="Format"
     )
     pace = _several(method="filter_offered", choices=Program.Pace.choices, label="Pace")
+    attendance = _several(
+        method="filter_stated",
+        choices=Program.Attendance.choices,
+        label="Class hours",
+        help_text="When online classes take place.",
+    )
     programming = _one(
         method="filter_programming",
-        choices=[("none", "None"), ("recommended", "Recommended at most")],
+        choices=[
+            ("none", "None"),
+            ("recommended", "Recommended at most"),
+            ("required", "Required"),
+        ],
         label="Programming skills asked for",
         help_text="Before the start of the program.",
     )
@@ -130,6 +147,11 @@ class ProgramFilterSet(django_filters.FilterSet):
         choices=Program.AIInCurriculum.choices,
         label="AI in the curriculum",
     )
+    culminating = _several(
+        method="filter_offered",
+        choices=Program.Culminating.choices,
+        label="Final requirement",
+    )
     country = _several(
         method="filter_stated", field_name="institution__country", label="Country"
     )
@@ -150,6 +172,16 @@ class ProgramFilterSet(django_filters.FilterSet):
             ("any", "Its own, or of its wider federal field"),
         ],
         label="Published outcomes",
+    )
+    details = _having(
+        "details",
+        label="Other details",
+        help_text="Keeps programs of which everything that you tick here holds.",
+    )
+    known = _having(
+        "known",
+        label="Must be known",
+        help_text="Keeps programs of which we know everything that you tick here.",
     )
     review = _several(
         method="filter_stated",
@@ -265,7 +297,7 @@ class ProgramFilterSet(django_filters.FilterSet):
     def filter_programming(
         self, queryset: ProgramQuerySet, name: str, value: str
     ) -> ProgramQuerySet:
-        levels = PROGRAMMING_AT_MOST[value]
+        levels = PROGRAMMING_LEVELS[value]
         return queryset.stating(name, levels, or_unknown=self.keeps_unknown)
 
     def filter_degree(
@@ -320,6 +352,12 @@ class ProgramFilterSet(django_filters.FilterSet):
         self, queryset: ProgramQuerySet, name: str, value: str
     ) -> ProgramQuerySet:
         return queryset.with_outcomes(OUTCOME_SCOPES[value])
+
+    def filter_having(
+        self, queryset: ProgramQuerySet, name: str, value: list[str]
+    ) -> ProgramQuerySet:
+        asked = [ASKED_BY[name][key] for key in value]
+        return queryset.having(asked, or_unknown=self.keeps_unknown)
 
     def filter_fit(
         self, queryset: ProgramQuerySet, name: str, value: list[str]

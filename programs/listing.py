@@ -19,8 +19,17 @@ KEPT_WHEN_CLEARED = ("compare", "sort")
 SPELLING, DEGREE, UNKNOWN = "other spelling", "degree instead", "also unknown"
 # By a key: what a way out of an empty list is called, and its query.
 Ways = dict[str, tuple[str, QueryDict]]
-SETTINGS = ("keep_unknown", "use_averages")  # boxes whose words need no title
-NEVER_UNKNOWN = {"q", "focus", "ai_in_curriculum", "country", "outcomes", "review"}
+SETTINGS = ("keep_unknown", "use_averages")
+NEED_NO_TITLE = {*SETTINGS, "details"}  # boxes whose own words say enough
+NEVER_UNKNOWN = {
+    "q",
+    "focus",
+    "ai_in_curriculum",
+    "country",
+    "outcomes",
+    "known",
+    "review",
+}
 REVIEWED_MOST = (
     "programs read about on the institution’s own pages, then federal records, then "
     "programs named by the press only; in each group those where AI shows most clearly "
@@ -267,7 +276,8 @@ def _settings_in_use(filters: ProgramFilterSet) -> list[str]:
 def _labels(filters: ProgramFilterSet, name: str) -> str:
     value = filters.form.cleaned_data[name]
     values = value if isinstance(value, list) else [value]
-    return ", ".join(_label(filters.form, name, each) for each in values)
+    labels = ", ".join(_label(filters.form, name, each) for each in values)
+    return f"“{labels}”" if name in NEED_NO_TITLE else labels
 
 
 def _label(form: forms.Form, name: str, value: Any) -> str:
@@ -275,7 +285,7 @@ def _label(form: forms.Form, name: str, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         choice = dict(choices)[value]
-        return choice if name in SETTINGS else f"{field.label}: {choice}"
+        return choice if name in NEED_NO_TITLE else f"{field.label}: {choice}"
     if isinstance(field, forms.DecimalField):
         return f"{field.label}: {number(value)}"
     return f"{field.label}: {value}"

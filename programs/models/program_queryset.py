@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +17,7 @@ from programs.models.program_order import (
 )
 
 if TYPE_CHECKING:
+    from programs.details import Detail
     from programs.models.programs import Program
     from programs.search import Words
 
@@ -159,6 +160,15 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     def offering_bridge(self, *, or_unknown: bool = False) -> Self:
         """Programs with a bridge course for those who lack preparation."""
         return self._either(Q(bridge_offered=True), Q(bridge_offered=None), or_unknown)
+
+    def having(self, details: Iterable["Detail"], *, or_unknown: bool = False) -> Self:
+        """Programs of which all of these details hold, or are not known if asked for.
+
+        Needs `with_prices`.
+        """
+        return self.filter(
+            *(detail.passes(or_unknown=or_unknown) for detail in details)
+        )
 
     def judged(
         self,

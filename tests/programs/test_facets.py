@@ -9,6 +9,7 @@ from tests.factories import (
     make_program,
     make_program_topic,
     make_topic,
+    make_tuition_estimate,
 )
 from tests.programs.listed import LIST_URL, listed
 
@@ -40,7 +41,10 @@ def make_varied():
         institution=here,
         delivery=["online"],
         pace=["part-time"],
+        attendance="asynchronous",
         programming="none",
+        culminating=["thesis", "capstone"],
+        letters_count=0,
         backgrounds=["nursing"],
         gre_policy="optional",
         bridge_offered=True,
@@ -50,6 +54,7 @@ def make_varied():
     )
     make_program_topic(program=program)
     make_program_topic(program=program, topic=make_topic(slug="b", name="B"))
+    make_tuition_estimate(program=program, total_lowest=70_000, total_highest=70_000)
     make_accreditation(program=program)
     gac = make_accreditor(short_name="GAC (PMI)", name="Global")
     make_accreditation(program=program, accreditor=gac)
@@ -65,7 +70,9 @@ CHOICES = [
     ("delivery", "online"),
     ("pace", "part-time"),
     ("programming", "none"),
+    ("attendance", "asynchronous"),
     ("programming", "recommended"),
+    ("programming", "required"),
     ("degree", "nursing"),
     ("degree", "business"),
     ("gre_policy", "optional"),
@@ -74,6 +81,7 @@ CHOICES = [
     ("focus", "general-ai"),
     ("topics", "b"),
     ("ai_in_curriculum", "none-found"),
+    ("culminating", "capstone"),
     ("country", "CA"),
     ("region", "TX"),
     ("control", "public"),
@@ -81,6 +89,10 @@ CHOICES = [
     ("accreditation", "GAC (PMI)"),
     ("outcomes", "program"),
     ("outcomes", "any"),
+    ("details", "no-letters"),
+    ("details", "much-in-total"),
+    ("known", "format"),
+    ("known", "total"),
     ("review", "federal-record"),
 ]
 
@@ -93,6 +105,17 @@ def test_a_count_is_what_the_list_then_holds(client, name, choice, unknown):
     promised = counted(client, unknown).remaining(name, choice)
 
     assert promised == len(listed(client, {name: choice} | unknown)) > 0
+
+
+def test_every_detail_has_its_own_programs_that_do_not_say(client):
+    make_program(letters_count=0)
+    make_program(letters_count=0, requires_interview=True)
+
+    counts = counted(client, {"keep_unknown": "yes"})
+
+    assert counts.remaining("details", "letters") == 0
+    assert counts.remaining("details", "no-interview") == 1
+    assert counts.remaining("details", "statement") == 2
 
 
 def test_counts_stand_beside_the_choices(client):

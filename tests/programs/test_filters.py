@@ -7,11 +7,13 @@ from tests.factories import (
     make_accreditation,
     make_accreditor,
     make_citation,
+    make_deadline,
     make_institution,
     make_outcome,
     make_program,
     make_program_topic,
     make_topic,
+    make_tuition,
     make_tuition_estimate,
 )
 from tests.pages import text_of
@@ -28,12 +30,24 @@ STATED = [
         {"delivery": ["campus"]},
     ),
     ("pace", "part-time", {"pace": ["part-time"]}, {"pace": ["full-time"]}),
+    (
+        "attendance",
+        "asynchronous",
+        {"attendance": "asynchronous"},
+        {"attendance": "mixed"},
+    ),
     ("programming", "none", {"programming": "none"}, {"programming": "recommended"}),
     (
         "programming",
         "recommended",
         {"programming": "none"},
         {"programming": "required"},
+    ),
+    (
+        "programming",
+        "required",
+        {"programming": "required"},
+        {"programming": "recommended"},
     ),
     ("degree", "nursing", {"backgrounds": ["health"]}, {"backgrounds": ["computing"]}),
     (
@@ -45,6 +59,44 @@ STATED = [
     ("my_gpa", "3.1", {"minimum_gpa": Decimal("3.1")}, {"minimum_gpa": Decimal("3.2")}),
     ("bridge", "offered", {"bridge_offered": True}, {"bridge_offered": False}),
     ("start_terms", "fall", {"start_terms": ["fall"]}, {"start_terms": ["spring"]}),
+    (
+        "culminating",
+        "capstone",
+        {"culminating": ["thesis", "capstone"]},
+        {"culminating": ["thesis"]},
+    ),
+    (
+        "details",
+        "campus-only",
+        {"delivery": ["campus"]},
+        {"delivery": ["campus", "online"]},
+    ),
+    ("details", "letters", {"letters_count": 1}, {"letters_count": 0}),
+    ("details", "no-letters", {"letters_count": 0}, {"letters_count": 1}),
+    (
+        "details",
+        "statement",
+        {"requires_statement": True},
+        {"requires_statement": False},
+    ),
+    (
+        "details",
+        "no-statement",
+        {"requires_statement": False},
+        {"requires_statement": True},
+    ),
+    (
+        "details",
+        "interview",
+        {"requires_interview": True},
+        {"requires_interview": False},
+    ),
+    (
+        "details",
+        "no-interview",
+        {"requires_interview": False},
+        {"requires_interview": True},
+    ),
     (
         "max_months",
         "24",
@@ -98,6 +150,71 @@ def test_several_choices_of_a_filter_widen_it(client):
     make_program(name="Campus", delivery=["campus"])
 
     assert listed(client, {"delivery": ["online", "hybrid"]}) == ["Hybrid", "Online"]
+
+
+def test_several_other_details_narrow_the_list(client):
+    make_program(name="Both", letters_count=0, requires_interview=False)
+    make_program(name="One", letters_count=0, requires_interview=True)
+    make_program(name="One said", letters_count=0)
+    both = {"details": ["no-letters", "no-interview"]}
+
+    assert listed(client, both) == ["Both"]
+    assert listed(client, both, keep_unknown="yes") == ["Both", "One said"]
+
+
+# What must be known, and what a program has of which it is.
+KNOWN = [
+    ("format", {"delivery": ["campus"]}),
+    ("class-hours", {"attendance": "mixed"}),
+    ("pace", {"pace": ["full-time"]}),
+    ("length", {"full_time_months_lowest": 12}),
+    ("length", {"part_time_months_lowest": 24}),
+    ("programming", {"programming": "none"}),
+    ("gpa", {"minimum_gpa": Decimal(0)}),
+    ("gre", {"gre_policy": "required"}),
+]
+
+
+@pytest.mark.parametrize("unknown", [{}, {"keep_unknown": "yes"}])
+@pytest.mark.parametrize(("choice", "about"), KNOWN)
+def test_what_must_be_known_is_never_unknown(client, choice, about, unknown):
+    make_program(name="Known", **about)
+    make_program(name="Unknown")
+
+    assert listed(client, {"known": choice} | unknown) == ["Known"]
+
+
+def test_several_things_that_must_be_known_narrow_the_list(client):
+    make_program(name="Both", delivery=["online"], pace=["part-time"])
+    make_program(name="One", delivery=["online"])
+
+    assert listed(client, {"known": ["format", "pace"]}) == ["Both"]
+
+
+def test_a_price_or_a_deadline_is_known_once_however_many_rows_say_so(client):
+    known = make_program(name="Known")
+    for year in (2025, 2026):
+        make_deadline(program=known, year=year)
+        make_tuition(program=known, academic_year=f"{year}-{year - 1999}")
+    silent = make_program(name="Not published", institution=known.institution)
+    make_tuition(program=silent, amount=None, state="not-published")
+    make_tuition(institution=known.institution)
+
+    assert listed(client, known="deadline") == ["Known"]
+    assert listed(client, known="price") == ["Known"]
+
+
+def test_no_accreditation_is_claimed_only_where_a_page_was_read_for_it(client):
+    make_accredited()
+
+    query = {"details": "no-accreditation"}
+
+    assert listed(client, query) == ["None"]
+    assert sorted(listed(client, query, keep_unknown="yes")) == [
+        "Named only",
+        "None",
+        "Unknown",
+    ]
 
 
 def test_two_filters_narrow_the_list(client):
@@ -257,6 +374,35 @@ def test_a_total_in_euros_is_not_within_a_limit_in_dollars(client):
     assert listed(client, max_tuition_per_year=20_000) == ["Euro total"]
 
 
+def make_totals():
+    make_priced("Over", total_lowest=60_001, total_highest=60_001)
+    make_priced("Exactly", total_lowest=60_000, total_highest=70_000)
+    make_priced("Euro", total_currency="EUR", total_lowest=80_000, total_highest=80_000)
+    resident = {"residency": "resident", "total_lowest": 90_000}
+    make_priced("Resident", **resident, total_highest=90_000)
+    make_priced("Average", scope="institution", total_lowest=90_000)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"details": "much-in-total"}, ["Over"]),
+        ({"details": "much-in-total", "residency": "resident"}, ["Resident"]),
+        (
+            {"details": "much-in-total", "keep_unknown": "yes"},
+            ["Average", "Over", "Resident"],
+        ),
+        ({"known": "total"}, ["Exactly", "Over"]),
+        ({"known": "total", "keep_unknown": "yes"}, ["Exactly", "Over"]),
+        ({"known": "total", "residency": "resident"}, ["Resident"]),
+    ],
+)
+def test_filter_by_a_total_that_is_high_or_known(client, query, names):
+    make_totals()
+
+    assert sorted(listed(client, query)) == names
+
+
 @pytest.mark.parametrize("name", ["max_tuition_per_year", "max_tuition_total"])
 def test_limits_of_tuition_say_that_fees_may_come_on_top(client, name):
     form = client.get(LIST_URL).context["form"]
@@ -278,6 +424,10 @@ def test_a_free_program_passes_a_limit_of_nothing(client):
         ({"country": "ZZ"}, "“ZZ” is not one of the choices."),
         ({"degree": "BSN"}, "“BSN” is not one of the choices."),
         ({"topics": "x\x00"}, "is not one of the choices."),
+        ({"attendance": "never"}, "“never” is not one of the choices."),
+        ({"culminating": "song"}, "“song” is not one of the choices."),
+        ({"details": "nonsense"}, "“nonsense” is not one of the choices."),
+        ({"known": ["gpa", "all"]}, "“all” is not one of the choices."),
         ({"keep_unknown": "maybe"}, "“maybe” is not one of the choices."),
         ({"max_tuition_per_year": "cheap"}, "Write a number in digits."),
         ({"max_tuition_per_year": "-1"}, "Write 0 or more."),

@@ -31,6 +31,18 @@ def test_there_is_a_tag_for_every_value_in_use(client):
     assert 'Filters (<span id="filter-count">7</span>)' in response.text
 
 
+def test_what_says_enough_by_itself_has_no_title_in_its_tag(client):
+    query = {"details": ["campus-only", "no-interview"], "known": "length"}
+
+    response = client.get(LIST_URL, query)
+
+    assert [tag.label for tag in response.context["tags"]] == [
+        "Taught on campus only",
+        "Holds no interview",
+        "Must be known: Length",
+    ]
+
+
 def test_tags_remove_one_value_each(client):
     response = client.get(ADDRESS_IN_USE)
 
@@ -86,6 +98,15 @@ def test_nothing_found_says_what_to_drop(client):
     assert "Without Pace: Part-time</a>: 1 program" in page
     assert "Without Format" not in page
     assert 'href="/programs/?delivery=online&amp;gre_policy=optional#results"' in page
+
+
+def test_nothing_found_quotes_what_has_no_title(client):
+    make_program(attendance="mixed", letters_count=2)
+
+    page = client.get(LIST_URL, {"details": "no-letters", "attendance": "mixed"})
+
+    without = "Without “Asks for no letters of recommendation”</a>: 1 program"
+    assert without in text_of(page)
 
 
 def test_nothing_found_says_how_many_were_left_out_as_not_known(client):
@@ -145,6 +166,8 @@ def test_empty_catalog_is_shown_as_empty(client):
     ("query", "is_offered"),
     [
         ({"delivery": "online"}, True),
+        ({"details": "no-letters"}, True),
+        ({"known": "format"}, False),
         ({"q": "no coding"}, True),
         ({"delivery": "online", "keep_unknown": "yes"}, False),
         ({"focus": "general-ai"}, False),
@@ -154,7 +177,9 @@ def test_empty_catalog_is_shown_as_empty(client):
 def test_list_says_when_programs_that_do_not_say_are_left_out(
     client, query, is_offered
 ):
-    make_program(delivery=["online"], programming="none", focus="general-ai")
+    make_program(
+        delivery=["online"], programming="none", focus="general-ai", letters_count=0
+    )
 
     page = client.get(LIST_URL, query).content.decode()
 
