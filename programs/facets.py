@@ -1,6 +1,7 @@
 """How many programs remain with each choice of each filter, in one query.
 
 The counts of a filter leave that filter's own choice aside and keep all the others.
+Where all of several choices must hold, the own ones are kept too: one more narrows.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ from programs.backgrounds import LETS_IN
 from programs.details import ASKED_BY
 from programs.filters import OUTCOME_SCOPES, PROGRAMMING_LEVELS, ProgramFilterSet
 from programs.models import Accreditation, Outcome
+from programs.models.program_queryset import ProgramQuerySet
 
 UNKNOWN = ""
 TOTAL = "total"
@@ -46,7 +48,7 @@ class FacetCounts:
     keeps_unknown: bool = False
 
     def remaining(self, name: str, choice: str) -> int:
-        """Give how many programs the list holds once this choice is the only one."""
+        """Give how many programs the list would hold with this choice of a filter."""
         count = self.by_choice.get((name, choice), 0)
         kept = self.by_choice.get((name, UNKNOWN), 0) if self.keeps_unknown else 0
         return count + kept
@@ -55,7 +57,7 @@ class FacetCounts:
 def count_facets(filters: ProgramFilterSet) -> FacetCounts:
     """Count what remains, in one query: a branch for each facet, one for the total."""
     branches = [
-        filters.found_without(name).counted_by(name, choice)
+        _found_beside(filters, name).counted_by(name, choice)
         for name, choice in _facets(filters).items()
     ]
     total = filters.qs.counted_by(TOTAL, Value(TOTAL))
@@ -83,6 +85,10 @@ def count_alternatives(
     rows: QuerySet[Any, Any] = branches[0].union(*branches[1:], all=True)
     found = {name: count for name, _, count in rows}
     return {name: found[name] for name in queries if name in found}
+
+
+def _found_beside(filters: ProgramFilterSet, name: str) -> ProgramQuerySet:
+    return filters.found_without("" if name in ASKED_BY else name)
 
 
 def _facets(filters: ProgramFilterSet) -> dict[str, Any]:

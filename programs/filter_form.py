@@ -48,7 +48,7 @@ GROUPS: list[tuple[str, tuple[str, ...], bool]] = [
     ("Kind of institution", ("control",), False),
     ("Accreditation of the program itself", ("accreditation",), False),
     ("Published outcomes", ("outcomes",), False),
-    ("Other details", ("details",), False),
+    ("Application and other details", ("details",), False),
     ("What must be known", ("known",), False),
     ("How we checked it", ("review",), False),
     ("Programs that do not say", ("keep_unknown",), True),

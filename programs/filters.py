@@ -175,7 +175,7 @@ class ProgramFilterSet(django_filters.FilterSet):
     )
     details = _having(
         "details",
-        label="Other details",
+        label="Application and other details",
         help_text="Keeps programs of which everything that you tick here holds.",
     )
     known = _having(

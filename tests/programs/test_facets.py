@@ -118,6 +118,19 @@ def test_every_detail_has_its_own_programs_that_do_not_say(client):
     assert counts.remaining("details", "statement") == 2
 
 
+def test_counts_of_what_must_all_hold_keep_what_is_chosen(client):
+    make_program(delivery=["online"], pace=["part-time"], letters_count=0)
+    make_program(delivery=["online"], letters_count=0, requires_interview=True)
+    make_program(pace=["full-time"], requires_interview=True)
+
+    known = counted(client, {"known": "format"})
+    details = counted(client, {"details": "no-letters"})
+
+    assert known.remaining("known", "format") == 2
+    assert known.remaining("known", "pace") == 1
+    assert details.remaining("details", "interview") == 1
+
+
 def test_counts_stand_beside_the_choices(client):
     make_program(delivery=["online"])
 
