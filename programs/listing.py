@@ -276,8 +276,10 @@ def _settings_in_use(filters: ProgramFilterSet) -> list[str]:
 def _labels(filters: ProgramFilterSet, name: str) -> str:
     value = filters.form.cleaned_data[name]
     values = value if isinstance(value, list) else [value]
-    labels = ", ".join(_label(filters.form, name, each) for each in values)
-    return f"“{labels}”" if name in NEED_NO_TITLE else labels
+    labels = [_label(filters.form, name, each) for each in values]
+    if name in NEED_NO_TITLE:
+        labels = [f"“{label}”" for label in labels]
+    return ", ".join(labels)
 
 
 def _label(form: forms.Form, name: str, value: Any) -> str:

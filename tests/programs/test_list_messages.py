@@ -102,10 +102,14 @@ def test_nothing_found_says_what_to_drop(client):
 
 def test_nothing_found_quotes_what_has_no_title(client):
     make_program(attendance="mixed", letters_count=2)
+    details = ["campus-only", "no-letters"]
 
-    page = client.get(LIST_URL, {"details": "no-letters", "attendance": "mixed"})
+    page = client.get(LIST_URL, {"details": details, "attendance": "mixed"})
 
-    without = "Without “Asks for no letters of recommendation”</a>: 1 program"
+    without = (
+        "Without “Taught on campus only”, “Asks for no letters of recommendation”"
+        "</a>: 1 program"
+    )
     assert without in text_of(page)
 
 
