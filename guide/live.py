@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from guide.live_names import LIVE_NAMES, LiveName
 from programs.costs import DEFAULT_RESIDENCY
+from programs.details import KNOWN
 from programs.formatting import money, number
 from programs.models import Program
 
@@ -63,7 +64,7 @@ def list_query(name: LiveName) -> str:
 
 def _read_counts(names: Iterable[str]) -> dict[str, Any]:
     published = Program.objects.published()
-    in_dollars = Q(own_price__total_currency="USD", **RESEARCHED)
+    in_dollars = KNOWN["total"].holds & Q(**RESEARCHED)
     expressions: dict[str, Any] = {
         "programs": Count("pk"),
         "researched": Count("pk", filter=Q(**RESEARCHED)),
