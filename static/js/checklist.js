@@ -16,11 +16,12 @@ function keep() {
 }
 
 function fillIn([name, value]) {
-  const field = questions.querySelector(`textarea[name="${name}"]`);
-  if (!field) {
+  const note = questions.querySelector(`textarea[name="${name}"]`);
+  if (note) {
+    const saved = note.value;
+    note.value = value.includes(saved) ? value : `${saved}\n${value}`;
+  } else {
     questions.querySelector(`input[name="${name}"][value="${value}"]`)?.click();
-  } else if (field.value !== value) {
-    field.value = [field.value, value].filter(Boolean).join("\n");
   }
 }
 
@@ -33,7 +34,7 @@ function bringAlong() {
 if (questions) {
   const hasMore = bringAlong();
   if (isForm) {
-    sessionStorage.removeItem(KEPT);
+    questions.addEventListener("submit", () => sessionStorage.removeItem(KEPT));
   } else {
     window.addEventListener("pagehide", keep);
   }
