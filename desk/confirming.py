@@ -42,14 +42,15 @@ def confirm_facts(checks: FactCheckQuerySet, by: User) -> int:
 
 
 def lock_owners(checks: FactCheckQuerySet) -> None:
-    """Let a draft of one of these records be published before or after, not amid."""
+    """Let a draft of one of these records be published before or after, not amid.
+
+    Of an institution its programs too, which are refreshed with it.
+    """
     checks = checks.order_by()
-    lock_records(
-        Program.objects.filter(pk__in=checks.exclude(program=None).values("program")),
-        Institution.objects.filter(
-            pk__in=checks.filter(program=None).values("institution")
-        ),
-    )
+    own = checks.exclude(program=None).values("program")
+    places = checks.filter(program=None).values("institution")
+    programs = Program.objects.filter(Q(pk__in=own) | Q(institution__in=places))
+    lock_records(programs, Institution.objects.filter(pk__in=places))
 
 
 def _confirm(model: type[models.Model], pks: list[int], by: User) -> None:

@@ -19,7 +19,9 @@ from desk.models.drafts import Record
 from desk.rows import MODELS, Difference, Rows, differences, rows_of, typed
 from desk.words import is_of_words_alone
 from profiles.models import User
-from programs.models import Program
+from programs.locks import lock_records
+from programs.models import Institution, Program
+from programs.models.program_queryset import ProgramQuerySet
 
 T = TypeVar("T")
 NO_LONGER_FITS = "the public version was changed, and the draft no longer fits it."
@@ -31,13 +33,21 @@ ORDER: list[str] = [
 ]
 
 
+def programs_of(record: Record) -> ProgramQuerySet:
+    """Give the programs whose derived data rests on the facts of a record."""
+    if isinstance(record, Program):
+        return Program.objects.filter(pk=record.pk)
+    return Program.objects.filter(institution=record.pk)
+
+
 def lock(record: Record) -> None:
     """Let others who change this record wait until the transaction ends.
 
-    Readers need not wait: they may save the program meanwhile.
+    Of an institution also who changes its programs: they are refreshed with it.
     """
-    locked = type(record)._base_manager.select_for_update(of=("self",), no_key=True)
-    locked.values("pk").get(pk=record.pk)
+    places = Institution.objects.filter(pk=record.pk)
+    is_program = isinstance(record, Program)
+    lock_records(programs_of(record), places.none() if is_program else places)
 
 
 def always(done: object) -> bool:
@@ -178,8 +188,4 @@ def fingerprint(*states: Rows) -> str:
 
 def refresh(record: Record) -> None:
     """Rewrite what is derived from the facts of a program, or of an institution."""
-    if isinstance(record, Program):
-        programs = Program.objects.filter(pk=record.pk)
-    else:
-        programs = Program.objects.filter(institution=record.pk)
-    programs.refresh_derived()
+    programs_of(record).refresh_derived()

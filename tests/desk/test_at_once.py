@@ -8,8 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from desk.confirming import confirm_facts
 from desk.drafting import propose
-from desk.models import Draft
+from desk.models import Draft, FactCheck
 from desk.publishing import CHANGED, CLOSED, RefusedError, discard, publish, submit
 from programs.models import Tuition
 from tests.desk.drafts import make_draft
@@ -140,3 +141,40 @@ def test_catalog_is_loaded_after_the_draft_that_is_being_edited(tmp_path):
 
     price.refresh_from_db()
     assert (price.amount, price.note) == (1050, "")
+
+
+def test_institutions_draft_waits_for_who_confirms_facts_of_its_programs():
+    price = make_tuition()
+    average = make_tuition(institution=price.program.institution)
+    average.amount, average.checked_on = 21_000, "2026-11-23"
+    draft = make_draft(average.institution, average.save)
+    submit(draft, draft.edited_by, version=draft.version)
+    reviewer, editor = make_staff("Reviewer"), make_staff("Editor")
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            confirm_facts(FactCheck.objects.filter(object_id=price.pk), editor)
+            approve = elsewhere(publish)
+            approving = pool.submit(approve, draft, reviewer, version=draft.version)
+            assert not wait([approving], MOMENT).done
+            confirm_facts(FactCheck.objects.filter(object_id=average.pk), editor)
+        approving.result()
+
+    average.refresh_from_db()
+    assert average.amount == 21_000
+
+
+def test_two_who_confirm_facts_of_one_institution_wait_for_each_other():
+    price = make_tuition()
+    average = make_tuition(institution=price.program.institution)
+    editor, of_place = make_staff("Editor"), FactCheck.objects.filter(program=None)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            confirm_facts(FactCheck.objects.filter(object_id=price.pk), editor)
+            confirming = pool.submit(elsewhere(confirm_facts), of_place, editor)
+            assert not wait([confirming], MOMENT).done
+            confirm_facts(of_place, editor)
+        confirming.result()
+
+    assert average.history.count() == 2
