@@ -4,6 +4,7 @@ from django.http import QueryDict
 from programs.search import Words, read_words
 
 YES, NO = "yes", "no"
+YES_OR_NO = "Choose yes or no."
 COUNTED = "Thank you. Your answer was counted."
 LOOK_ON = (
     "Perhaps another page has what is missing: “All questions” searches the guide."
@@ -36,7 +37,7 @@ class AnswerForm(forms.Form):
         choices=[(YES, "Yes, it did"), (NO, "No, something is missing")],
         widget=forms.RadioSelect,
         label="Did this page answer your question?",
-        error_messages={"required": "Choose yes or no."},
+        error_messages=dict.fromkeys(["required", "invalid_choice"], YES_OR_NO),
     )
 
     @property

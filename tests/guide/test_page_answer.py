@@ -59,8 +59,9 @@ def test_answer_leads_back_to_the_page_with_thanks(client, address):
     assert "Your answer was counted" in response.text
 
 
-def test_answer_without_a_choice_is_asked_again(client, address):
-    response = client.post(address, {})
+@pytest.mark.parametrize("sent", [{}, {"answered": ""}, {"answered": "perhaps"}])
+def test_answer_that_is_no_choice_is_asked_again(client, address, sent):
+    response = client.post(address, sent)
 
     assert response.status_code == 400
     assert "Choose yes or no." in response.text
