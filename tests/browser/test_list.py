@@ -174,6 +174,16 @@ def test_bar_above_the_list_stays_in_its_column_on_a_phone(address, page, width)
     assert count.bounding_box()["height"] < 30
 
 
+def test_programs_stand_beside_filters_opened_on_a_screen_turned_since(address, page):
+    page.set_viewport_size({"width": 834, "height": 1194})
+    page.goto(address)
+    page.locator(".filter-panel > summary").click()
+
+    page.set_viewport_size({"width": 1194, "height": 834})
+
+    expect(page.locator("#result-count")).to_be_in_viewport()
+
+
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_list_works_without_javascript(address, page: Page):
     page.goto(f"{address}?compare=example-college/c")
