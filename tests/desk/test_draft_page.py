@@ -23,6 +23,7 @@ from tests.factories import (
     make_source,
     make_tuition,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +33,6 @@ def author(client):
     person = make_staff("Editor")
     client.force_login(person)
     return person
-
-
-def words_of(response):
-    return " ".join(response.text.split())
 
 
 def read_lines(client, draft):
@@ -53,7 +50,7 @@ def read_lines(client, draft):
 def test_changed_price_stands_beside_the_public_one_with_its_source(client, author):
     draft = propose_price(client, amount="21500")
 
-    words = words_of(client.get(draft_address(draft)))
+    words = text_of(client.get(draft_address(draft)))
 
     assert "<del>$20,000, per year, 2025-26</del>" in words
     assert "<ins>$21,500, per year, 2025-26</ins>" in words
@@ -66,7 +63,7 @@ def test_a_new_source_stands_beside_the_old_one(client, author):
     new = make_source(url="https://college.example/fees", title="Fees", as_of="")
     draft = propose_price(client, source=new.pk, checked_on="")
 
-    words = words_of(client.get(draft_address(draft)))
+    words = text_of(client.get(draft_address(draft)))
 
     assert 'href="https://college.example/ms" rel="noreferrer">Program page<' in words
     assert 'href="https://college.example/fees" rel="noreferrer">Fees<' in words
@@ -101,7 +98,7 @@ def test_a_program_field_stands_with_its_citations_old_and_new(client, author):
         citation.state = "not-published"
         citation.save()
 
-    words = words_of(client.get(draft_address(make_draft(program, act))))
+    words = text_of(client.get(draft_address(make_draft(program, act))))
 
     old, new = words.split("<del>3</del>")[1].split("<ins>nothing recorded</ins>")
     assert "Program page</a>, Example College" in old
@@ -254,7 +251,7 @@ def test_the_trail_tells_who_did_what_and_said_what(client, author):
     client.force_login(make_staff("Reviewer"))
     decide(client, draft, "send-back", comment="The year is missing.")
 
-    trail = words_of(client.get(draft_address(draft))).split('id="trail"')[1]
+    trail = text_of(client.get(draft_address(draft))).split('id="trail"')[1]
 
     acts = re.findall("<strong>([^<]+)</strong>", trail)
     assert acts == ["Edited", "Submitted for review", "Sent back"]
@@ -275,14 +272,14 @@ def test_a_published_draft_still_tells_what_it_changed(client, author):
         "$20,000, per year, 2025-26",
         "$21,500, per year, 2025-26",
     )
-    assert "by reviewer@example.org" in words_of(response)
+    assert "by reviewer@example.org" in text_of(response)
     assert "<button" not in response.text.split('id="content-main"')[1]
 
 
 def test_the_page_of_the_record_tells_of_its_draft(client, author):
     draft = submit_price(client)
 
-    words = words_of(client.get(draft.get_record_url()))
+    words = text_of(client.get(draft.get_record_url()))
 
     assert "This page shows a draft, not the public version." in words
     assert f'href="{draft.get_absolute_url()}"' in words
@@ -294,7 +291,7 @@ def test_the_page_of_the_record_tells_of_its_draft(client, author):
 def test_the_page_of_a_record_without_a_draft_tells_of_none(client, author):
     page = reverse("admin:programs_program_change", args=[make_program().pk])
 
-    words = words_of(client.get(page))
+    words = text_of(client.get(page))
 
     assert "This page shows a draft" not in words
     assert 'value="Save draft"' in words
@@ -304,7 +301,7 @@ def test_the_correction_that_a_draft_carries_out_stands_beside_it(client, author
     draft = propose_price(client)
     make_correction(program=draft.program, draft=draft, wrong="It is 21,500 now.")
 
-    words = words_of(client.get(draft_address(draft)))
+    words = text_of(client.get(draft_address(draft)))
 
     assert "What a reader wrote: Prices as published" in words
     assert "It is 21,500 now." in words

@@ -12,6 +12,7 @@ from tests.factories import (
     make_saved_program,
     make_user,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 SHORTLIST_URL = reverse("profiles:shortlist")
@@ -33,10 +34,6 @@ def save_asking(user, name, *topics, **about):
     for topic in topics:
         make_prerequisite(program=program, topic=topic)
     return make_saved_program(user=user, program=program)
-
-
-def text_of(response):
-    return " ".join(response.text.split())
 
 
 def test_shortlist_says_of_each_program_what_the_reader_meets(client, reader):

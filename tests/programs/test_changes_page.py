@@ -13,6 +13,7 @@ from tests.factories import (
     make_source,
     make_tuition,
 )
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +23,6 @@ LATER = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 def address_of(program):
     return reverse("programs:changes", args=program.path.split("/"))
-
-
-def words_of(response):
-    return " ".join(response.text.split())
 
 
 @pytest.fixture
@@ -52,7 +49,7 @@ def test_a_changed_price_is_shown_with_old_and_new_value_day_and_source(
 ):
     change_price(program, amount=21_500, source=make_source(title="Fees 2026-27"))
 
-    words = words_of(client.get(address_of(program)))
+    words = text_of(client.get(address_of(program)))
 
     assert "December 1, 2026" in words
     assert "was <del>20,000</del>, is now <ins>21,500</ins>" in words
@@ -66,7 +63,7 @@ def test_nobody_is_named(client, program):
 
 
 def test_the_first_day_is_one_line(client, program):
-    words = words_of(client.get(address_of(program)))
+    words = text_of(client.get(address_of(program)))
 
     assert "No value has changed since then." in words
     assert "November 22, 2026: the record began, with 2 facts" in words
@@ -79,7 +76,7 @@ def test_a_fact_read_again_is_counted_and_is_no_change(client, program):
 
     (day,) = response.context["changed"].days
     assert (day.entries, day.confirmed) == ((), 1)
-    assert "1 fact read again at its source and found unchanged" in words_of(response)
+    assert "1 fact read again at its source and found unchanged" in text_of(response)
 
 
 def test_how_the_record_is_kept_is_no_change(client, program):
@@ -101,7 +98,7 @@ def test_added_and_removed_facts_are_shown(client, program):
         ("Removed", "Course", "Applied Machine Learning"),
         ("Added", "Course", "Deep Learning"),
     }
-    assert "No source recorded" in words_of(response)
+    assert "No source recorded" in text_of(response)
 
 
 def test_changes_of_the_institution_are_marked_as_its_own(client, program):
@@ -113,7 +110,7 @@ def test_changes_of_the_institution_are_marked_as_its_own(client, program):
     (day,) = response.context["changed"].days
     (entry,) = day.entries
     assert entry.of_institution
-    assert "(of the institution)" in words_of(response)
+    assert "(of the institution)" in text_of(response)
 
 
 def test_a_changed_field_of_the_program_is_shown_in_words(client, program):
@@ -121,7 +118,7 @@ def test_a_changed_field_of_the_program_is_shown_in_words(client, program):
         program.delivery, program.gre_policy = ["online", "hybrid"], "optional"
         program.save()
 
-    words = words_of(client.get(address_of(program)))
+    words = text_of(client.get(address_of(program)))
 
     assert "was <del>nothing recorded</del>, is now <ins>Online, Hybrid</ins>" in words
     assert "is now <ins>Optional</ins>" in words
