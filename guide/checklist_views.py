@@ -20,12 +20,13 @@ OVERTAKEN = 409
 def checklist(request: HttpRequest) -> HttpResponse:
     """Show the questions for a program or for none, and save the first answers.
 
-    Without account nothing is saved: what was filled in stands on the page again.
+    Without account, and for a program that is none of ours, nothing is saved: what was
+    filled in stands on the page again.
     """
     about, user = AboutForm(request.GET), reader_of(request).user
     form = ChecklistForm(request.POST if request.method == "POST" else None)
     program = about.chosen
-    if user and form.is_valid():
+    if user and form.is_valid() and not about.is_mistaken:
         return _save(request, Checklist.objects.of(user, program), form)
     if user and not form.is_bound and not about.is_search and not about.is_mistaken:
         saved = Checklist.objects.begun().filter(user=user, program=program).first()

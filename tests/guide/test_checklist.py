@@ -289,6 +289,23 @@ def test_checklist_is_deleted_once_she_has_agreed(client, reader):
     assert Checklist.objects.count() == 0
 
 
+def test_answers_for_a_program_that_is_gone_are_not_saved_as_those_for_none(
+    client, reader
+):
+    program = make_program()
+    page = f"{URL}?program={program.path}"
+    Program.objects.update(workflow_state="withdrawn")
+
+    response = client.post(page, TYPED)
+
+    text = text_of(response)
+    assert not Checklist.objects.exists()
+    assert "We list no such program" in text
+    assert "Nothing was saved." in text
+    assert "MS, said the registrar" in text
+    assert f'action="{URL}"' in text
+
+
 def test_checklist_of_a_withdrawn_program_stays_without_its_figures(client, reader):
     program = make_program(name="Old AI")
     saved = make_checklist(user=reader, program=program)
