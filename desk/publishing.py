@@ -232,6 +232,32 @@ def _open_draft(draft: Draft, version: int) -> Draft:
     return kept
 
 
+@dataclass(frozen=True)
+class Rights:
+    """What one person may do with a draft as it stands, whatever is found in it.
+
+    `against_publishing` says why she may not publish it; nothing when she may.
+    """
+
+    may_publish: bool
+    may_send_back: bool
+    may_submit: bool
+    may_edit: bool
+    against_publishing: list[str]
+
+
+def rights_in(draft: Draft, by: User) -> Rights:
+    """Tell what this person may do with this draft."""
+    against_publishing = reasons_against(draft, by)
+    return Rights(
+        may_publish=draft.is_open and not against_publishing,
+        may_send_back=not reasons_against_sending_back(draft, by),
+        may_submit=not reasons_against_submitting(draft, by),
+        may_edit=not reasons_against_editing(draft, by),
+        against_publishing=against_publishing,
+    )
+
+
 def reasons_against_editing(draft: Draft, by: User) -> list[str]:
     """Say why this person may not edit or discard this draft; nothing when she may."""
     if not draft.is_open:

@@ -66,7 +66,7 @@ def start_page_of(user: User, today: date) -> StartPage:
 
 def drafts_of(user: User) -> list[WaitingDrafts]:
     """List the drafts that a person is to approve or to mend, and those of hers."""
-    drafts = Draft.objects.with_record()
+    drafts = Draft.objects.with_record().with_newest_comment()
     if not user.has_perm("desk.view_draft"):
         return []
     lists = [

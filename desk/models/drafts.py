@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -46,6 +46,12 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def sent_back_to(self, user: "User") -> Self:
         """Drafts of hers that a reviewer gave back."""
         return self.filter(state=Draft.State.SENT_BACK, authors=user)
+
+    def with_newest_comment(self) -> Self:
+        """Add `newest_comment`: what was said last, None when nobody spoke."""
+        said = DraftEvent.objects.filter(draft=OuterRef("pk")).exclude(comment="")
+        newest = said.order_by("-at", "-pk").values("comment")[:1]
+        return self.annotate(newest_comment=Subquery(newest))
 
     def with_names(self) -> Self:
         """Add `record_name`, the name of the program or the institution, to sort by."""

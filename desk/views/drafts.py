@@ -17,10 +17,7 @@ from desk.publishing import (
     discard,
     examine,
     publish,
-    reasons_against,
-    reasons_against_editing,
-    reasons_against_sending_back,
-    reasons_against_submitting,
+    rights_in,
     send_back,
     submit,
 )
@@ -38,7 +35,9 @@ def get_draft_for(user: Any, pk: int) -> Draft:
     """Find a draft with its record. Raises PermissionDenied for all but the staff."""
     if not user.has_perm("desk.view_draft"):
         raise PermissionDenied
-    draft: Draft = get_object_or_404(Draft.objects.with_record(), pk=pk)
+    draft: Draft = get_object_or_404(
+        Draft.objects.with_record().with_newest_comment(), pk=pk
+    )
     return draft
 
 
@@ -66,8 +65,6 @@ def draft_page(
 
     `refused` says why what was just asked for was not done.
     """
-    user = cast(User, request.user)
-    against_publishing = reasons_against(draft, user)
     context = admin.site.each_context(request) | {
         "title": f"Draft of {draft.record}",
         "opts": Draft._meta,
@@ -78,11 +75,7 @@ def draft_page(
         "events": draft.events.select_related("by"),
         "form": form,
         "refused": refused,
-        "against_publishing": against_publishing,
-        "may_publish": draft.is_open and not against_publishing,
-        "may_send_back": not reasons_against_sending_back(draft, user),
-        "may_submit": not reasons_against_submitting(draft, user),
-        "may_edit": not reasons_against_editing(draft, user),
+        "rights": rights_in(draft, cast(User, request.user)),
     }
     return render(request, "admin/desk/draft/detail.html", context)
 

@@ -173,6 +173,23 @@ def test_a_warning_that_was_not_on_the_page_is_not_confirmed(client, author):
     assert Tuition.objects.get().amount == 20_000
 
 
+def test_the_newest_comment_stands_above_what_a_draft_changes(client, author):
+    draft = submit_price(client, comment="Read on the fees page.")
+    client.force_login(make_staff("Reviewer"))
+    decide(client, draft, "send-back", comment="The year is missing.")
+
+    above = client.get(draft_address(draft)).text.split("What it changes")[0]
+
+    assert "The year is missing." in above
+    assert "Read on the fees page." not in above
+
+
+def test_a_draft_of_which_nothing_was_said_shows_no_comment(client, author):
+    draft = submit_price(client)
+
+    assert "Newest comment" not in client.get(draft_address(draft)).text
+
+
 def test_sending_back_needs_a_comment(client, author):
     draft = submit_price(client)
     client.force_login(make_staff("Reviewer"))
@@ -181,7 +198,9 @@ def test_sending_back_needs_a_comment(client, author):
     kept = Draft.objects.get().state
     decide(client, draft, "send-back", comment="The year is missing.")
 
-    assert "Say what is to be mended" in response.text
+    assert '<a href="#id_comment">Comment</a>: Say what is to be mended' in (
+        words_of(response)
+    )
     assert (kept, Draft.objects.get().state) == ("in-review", "sent-back")
 
 

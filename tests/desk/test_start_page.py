@@ -131,12 +131,14 @@ def test_reviewer_sees_what_waits_for_her_and_not_her_own(client):
 def test_editor_sees_what_was_sent_back_to_her_once(client):
     author = make_staff("Editor")
     draft = make_draft(author, "sent-back")
+    draft.events.create(act="sent-back", comment="The year is missing.")
     other = make_draft(author, "draft")
     make_draft(make_user(), "sent-back")
 
     response = open_as(client, author)
 
     assert shown_drafts(response) == {"sent-back": ([draft], 1), "mine": ([other], 1)}
+    assert "“The year is missing.”" in response.text
     assert response.text.count(f'<a href="{draft.get_absolute_url()}">') == 1
 
 
