@@ -25,8 +25,8 @@ def is_leap(old: Decimal | None, new: Decimal | None) -> bool:
 def last_price(price: Tuition, prices: Iterable[Tuition]) -> Tuition | None:
     """Find the price that this one is compared with: the newest that is no newer.
 
-    Of the same residency, basis and currency; None when there
-    is no such price with an amount. A price without a year is the oldest.
+    Of the same residency, basis and currency; None when there is no such price with an
+    amount. A price without a year is the oldest.
     """
     alike = [
         one

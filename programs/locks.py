@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from programs.models import Institution, Program
 
 
-def lock_records(programs: "QuerySet[Any]", institutions: "QuerySet[Any]") -> None:
+def lock_records(programs: QuerySet[Any], institutions: QuerySet[Any]) -> None:
     """Let others who change these records wait until the transaction ends.
 
     Always in this order, so that no two wait for each other. Readers need not wait:
