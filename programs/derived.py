@@ -73,7 +73,8 @@ def refresh_derived(programs: ProgramQuerySet) -> None:
 
 
 def _refresh(pks: Sequence[int]) -> None:
-    locked = Program.objects.select_for_update(of=("self",)).filter(pk__in=pks)
+    found = Program.objects.filter(pk__in=pks)
+    locked = found.select_for_update(of=("self",), no_key=True)
     programs = list(locked.with_institution().order_by("pk"))
     courses: dict[int, list[str]] = defaultdict(list)
     for pk, title in Course.objects.filter(program__in=pks).values_list(

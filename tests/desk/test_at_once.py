@@ -12,7 +12,7 @@ from desk.confirming import confirm_facts
 from desk.drafting import propose
 from desk.models import Draft, FactCheck
 from desk.publishing import CHANGED, CLOSED, RefusedError, discard, publish, submit
-from programs.models import Tuition
+from programs.models import Program, Tuition
 from tests.desk.drafts import make_draft
 from tests.desk.people import make_staff
 from tests.factories import make_saved_program, make_tuition, make_user
@@ -141,6 +141,21 @@ def test_catalog_is_loaded_after_the_draft_that_is_being_edited(tmp_path):
 
     price.refresh_from_db()
     assert (price.amount, price.note) == (1050, "")
+
+
+def test_reader_saves_a_program_while_its_catalog_is_loaded(tmp_path):
+    content, program = college()
+    load(write_catalog(tmp_path, content))
+    program["tuition"][0]["amount"] = 1050
+    write_catalog(tmp_path, content)
+    about = {"program": Program.objects.get(), "user": make_user()}
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        load(tmp_path)
+        saving = pool.submit(elsewhere(make_saved_program), **about)
+        is_saved = bool(wait([saving], MOMENT).done)
+
+    assert is_saved
 
 
 def test_institutions_draft_waits_for_who_confirms_facts_of_its_programs():
