@@ -11,10 +11,15 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
-from programs.formatting import day, number
+from programs.formatting import day, money, number
 
 NEWEST = 200  # versions of rows on one page; the page of each row has all of its own
 BLANK = "nothing recorded"
+CURRENCIES = {
+    "amount": "currency",
+    "fees_per_year": "currency",
+    "application_fee_amount": "application_fee_currency",
+}  # the fields that are amounts of money, each with that of its currency
 
 
 @dataclass(frozen=True)
@@ -85,16 +90,29 @@ def _row(kind: Any, record: Any, names: list[str]) -> models.Model:
 def _changes(last: Any, record: Any) -> tuple[FieldChange, ...]:
     if last is None or record.history_type != "~":
         return ()
+    return changes_between(last, record)
+
+
+def changes_between(last: Any, record: Any) -> tuple[FieldChange, ...]:
+    """Tell in words which fields of a row differ between two of its versions."""
     return tuple(
         FieldChange(
             column.name,
             capfirst(column.verbose_name),
-            value_in_words(column, getattr(last, column.name)),
-            value_in_words(column, getattr(record, column.name)),
+            _field_in_words(column, last),
+            _field_in_words(column, record),
         )
         for column in record.tracked_fields
         if getattr(last, column.attname) != getattr(record, column.attname)
     )
+
+
+def _field_in_words(column: Any, record: Any) -> str:
+    """Write a field of one version, an amount with the currency that it had then."""
+    value = getattr(record, column.name)
+    if column.name in CURRENCIES and value is not None:
+        return money(value, getattr(record, CURRENCIES[column.name]))
+    return value_in_words(column, value)
 
 
 def value_in_words(column: Any, value: Any) -> str:

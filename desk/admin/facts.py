@@ -9,6 +9,7 @@ from desk.admin.actions import confirm
 from desk.admin.drafted import read_old_version
 from desk.admin.filters import ScopeFilter
 from desk.admin.forms import CitationForm
+from desk.admin.history import tell_in_words
 from programs.models import (
     Accreditation,
     Citation,
@@ -39,6 +40,7 @@ class FactAdmin(SimpleHistoryAdmin):
     actions = [confirm]
 
     history_form_view = read_old_version
+    get_historical_record_context_helper = tell_in_words
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -15,6 +15,7 @@ from desk.admin.drafted import (
 )
 from desk.admin.filters import CountryFilter
 from desk.admin.forms import InstitutionForm
+from desk.admin.history import tell_in_words
 from programs.models import Accreditor, Institution
 from programs.places import country_name
 
@@ -54,6 +55,7 @@ class InstitutionAdmin(SimpleHistoryAdmin):
         inlines.ProgramInline,
     ]
     history_form_view = read_old_version
+    get_historical_record_context_helper = tell_in_words
     history_view = history_with_facts
     get_form = form_of_what_is_shown
     changeform_view = add_or_change_beside
@@ -94,6 +96,7 @@ class AccreditorAdmin(SimpleHistoryAdmin):
     search_fields = ["short_name", "name"]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     history_form_view = read_old_version
+    get_historical_record_context_helper = tell_in_words
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Accreditor]:
         return super().get_queryset(request).annotate(used_by=Count("accreditations"))

@@ -21,6 +21,7 @@ from desk.admin.filters import (
     StandingFilter,
 )
 from desk.admin.forms import ListField, ProgramForm
+from desk.admin.history import tell_in_words
 from desk.models import Draft
 from desk.standing import Standing, with_standing
 from programs.models import Program
@@ -151,6 +152,7 @@ class ProgramAdmin(SimpleHistoryAdmin):
         inlines.TopicInline,
     ]
     history_form_view = read_old_version
+    get_historical_record_context_helper = tell_in_words
     history_view = history_with_facts
     get_form = form_of_what_is_shown
     changeform_view = add_or_change_beside

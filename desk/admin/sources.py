@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin.drafted import read_old_version
+from desk.admin.history import tell_in_words
 from desk.models import LinkCheck
 from programs.models import Source
 
@@ -68,6 +69,7 @@ class SourceAdmin(SimpleHistoryAdmin):
     readonly_fields = ["last_check"]
     actions = [mark_seen]
     history_form_view = read_old_version
+    get_historical_record_context_helper = tell_in_words
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).annotate(fact_count=_count_facts())

@@ -2,20 +2,22 @@ from typing import Any
 
 from django.db import models
 from simple_history.models import ModelDelta
-from simple_history.template_utils import HistoricalRecordContextHelper
 
+from desk.admin.history import ChangesInWords
 from guide.differences import differences
 
 
-class WholeChanges(HistoricalRecordContextHelper):
-    """Gives changes of long texts whole, where the library cuts them short."""
+class WholeChanges(ChangesInWords):
+    """Says of long texts in which places they were changed."""
 
     def context_for_delta_changes(self, delta: ModelDelta) -> list[dict[str, Any]]:
         """Give a `field`, `old` and `new` for each change; `places` for a long text."""
         shown = super().context_for_delta_changes(delta)
-        for each, change in zip(shown, delta.changes, strict=True):
-            if isinstance(self.model._meta.get_field(change.field), models.TextField):
-                each["places"] = differences(change.old, change.new)
+        for each in shown:
+            name = each["name"]
+            if isinstance(self.model._meta.get_field(name), models.TextField):
+                old = getattr(delta.old_record, name)
+                each["places"] = differences(old, getattr(delta.new_record, name))
         return shown
 
 

@@ -54,7 +54,7 @@ def test_history_page_shows_what_was_changed_by_whom(client, author):
     response = client.get(address("tuition", "history", price.pk))
 
     words = " ".join(response.text.split())
-    assert "<strong>Amount:</strong> 20000.00 → 21500" in words
+    assert "<strong>Amount:</strong> $20,000 → $21,500" in words
     assert f"<td>{author}</td>" in words
 
 

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -83,7 +84,7 @@ def test_history_of_a_program_tells_what_happened_to_its_rows(client, editor):
     assert "Tuition: $21,500, per year, 2025-26, everyone" in deleted
     assert "Deleted" in deleted
     assert "Changed" in changed
-    assert "<strong>Amount:</strong> 20,000 → 21,500" in changed
+    assert "<strong>Amount:</strong> $20,000 → $21,500" in changed
     assert f"<td>{editor}</td>" in changed
     assert "<td>Program page (Example College, 2025-26)</td>" in changed
     assert "Created" in created
@@ -135,3 +136,20 @@ def test_history_shows_the_rows_of_which_a_colleague_may_see_the_kind(client):
     (price,) = rows_of(client, "program", program.pk)
 
     assert "Tuition: " in price
+
+
+def test_history_of_a_price_is_in_the_words_of_the_pages(client, editor):
+    price = make_tuition(amount=20_000, currency="SEK", residency="resident")
+    price.residency, price.amount, price.currency = "any", Decimal("21500.50"), "CAD"
+    price.fees_per_year, price.checked_on = 400, date(2026, 11, 23)
+    price.save()
+
+    text = " ".join(client.get(address("tuition", "history", price.pk)).text.split())
+
+    for words in (
+        "Residency:</strong> Residents of the state or country → Everyone",
+        "Amount:</strong> SEK 20,000 → CA$21,500.50",
+        "Fees per year:</strong> nothing recorded → CA$400",
+        "Checked on:</strong> Nov 22, 2026 → Nov 23, 2026",
+    ):
+        assert words in text

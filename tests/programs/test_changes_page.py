@@ -52,7 +52,7 @@ def test_a_changed_price_is_shown_with_old_and_new_value_day_and_source(
     words = text_of(client.get(address_of(program)))
 
     assert "December 1, 2026" in words
-    assert "was <del>20,000</del>, is now <ins>21,500</ins>" in words
+    assert "was <del>$20,000</del>, is now <ins>$21,500</ins>" in words
     assert "Fees 2026-27 (Example College, 2025-26)" in words
 
 
