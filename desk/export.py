@@ -77,46 +77,62 @@ class DeskRows:
 
 def desk_rows(user: User) -> DeskRows:
     """Gather what a person did at the desk and what she wrote to it, in its order."""
-    acts = DraftEvent.objects.filter(by=user)
-    uploads = Spreadsheet.objects.filter(uploaded_by=user).order_by("pk")
-    corrections = Correction.objects.filter(handled_by=user).with_program()
     return DeskRows(
-        drafts=[
-            DraftRow(
-                each.pk, str(each.record), each.get_state_display(), each.edited_at
-            )
-            for each in Draft.objects.worked_on_by(user).order_by("pk")
-        ],
-        draft_acts=[
-            DraftActRow(each.draft_id, each.get_act_display(), each.at, each.comment)
-            for each in acts
-        ],
-        uploads=[
-            UploadRow(
-                each.pk,
-                each.get_kind_display(),
-                each.get_state_display(),
-                each.uploaded_at,
-            )
-            for each in uploads
-        ],
-        handled_corrections=[
-            HandledCorrectionRow(
-                each.pk, str(each.program), each.get_state_display(), each.answer
-            )
-            for each in corrections.order_by("pk")
-        ],
-        sent_corrections=[
-            SentCorrectionRow(
-                str(each.program),
-                each.label,
-                each.wrong,
-                each.link,
-                each.email,
-                each.sent_at,
-                each.get_state_display(),
-                each.answer,
-            )
-            for each in Correction.objects.sent_by(user).order_by("pk")
-        ],
+        drafts=_drafts(user),
+        draft_acts=_acts(user),
+        uploads=_uploads(user),
+        handled_corrections=_handled(user),
+        sent_corrections=_sent(user),
     )
+
+
+def _drafts(user: User) -> list[DraftRow]:
+    return [
+        DraftRow(each.pk, str(each.record), each.get_state_display(), each.edited_at)
+        for each in Draft.objects.worked_on_by(user).order_by("pk")
+    ]
+
+
+def _acts(user: User) -> list[DraftActRow]:
+    return [
+        DraftActRow(each.draft_id, each.get_act_display(), each.at, each.comment)
+        for each in DraftEvent.objects.filter(by=user)
+    ]
+
+
+def _uploads(user: User) -> list[UploadRow]:
+    return [
+        UploadRow(
+            each.pk,
+            each.get_kind_display(),
+            each.get_state_display(),
+            each.uploaded_at,
+        )
+        for each in Spreadsheet.objects.filter(uploaded_by=user).order_by("pk")
+    ]
+
+
+def _handled(user: User) -> list[HandledCorrectionRow]:
+    corrections = Correction.objects.filter(handled_by=user).with_program()
+    return [
+        HandledCorrectionRow(
+            each.pk, str(each.program), each.get_state_display(), each.answer
+        )
+        for each in corrections.order_by("pk")
+    ]
+
+
+def _sent(user: User) -> list[SentCorrectionRow]:
+    return [
+        SentCorrectionRow(
+            str(each.program),
+            each.label,
+            each.wrong,
+            each.link,
+            each.email,
+            each.sent_at,
+            each.get_state_display(),
+            each.answer,
+        )
+        for each in Correction.objects.sent_by(user).order_by("pk")
+    ]
