@@ -82,10 +82,6 @@ def _row_in_words(row: Any) -> str:
 def _field_in_words(program: Program, citation: Citation) -> str:
     fields = {field.name: field for field in Program._meta.concrete_fields}
     field = fields.get(citation.field)
-    if field is None:
-        name = capfirst(citation.field.replace("_", " "))
-        return f"{name}: {citation.get_state_display().lower()}"
-    if citation.state != "known":
-        return f"{capfirst(field.verbose_name)}: {citation.get_state_display().lower()}"
-    value = value_in_words(field, getattr(program, citation.field))
-    return f"{capfirst(field.verbose_name)}: {value}"
+    if field is None or citation.state != "known":
+        return f"{citation.label}: {citation.get_state_display().lower()}"
+    return f"{citation.label}: {value_in_words(field, getattr(program, field.name))}"

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.text import capfirst
 
-from desk.cited import cited_labels
 from programs.models import Citation, Institution, Program, Tuition
 
 
@@ -18,7 +17,7 @@ def name_of(row: models.Model) -> str:
         payers = row.get_residency_display().lower()
         return f"Tuition, {row.get_basis_display().lower()}, {payers}, {year}"
     if isinstance(row, Citation):
-        return f"Source of “{cited_labels().get(row.field, row.field)}”"
+        return f"Source of “{row.label}”"
     return f"{capfirst(row._meta.verbose_name)}: {row}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from desk.checks import makes_public
-from desk.cited import citations_of, cited_labels
+from desk.cited import citations_of
 from desk.models import Draft, DraftChange
 from desk.naming import label_of, name_of
 from desk.rows import MODELS, Key, Objects, Rows, objects_of, rows_of
@@ -88,11 +88,6 @@ def application_fee_in_words(program: Program) -> str:
     return money(program.application_fee_amount, program.application_fee_currency)
 
 
-def cited_field(citation: Citation) -> str:
-    """Give the label of the field that a citation is of."""
-    return cited_labels().get(citation.field, citation.field)
-
-
 PRICE = frozenset({"amount", "currency", "basis", "academic_year", "state"})
 DATE = frozenset({"month", "day", "year"})
 VALUE = frozenset({"value", "unit", "state", "dollar_year"})
@@ -103,7 +98,7 @@ SAID_AS_ONE = {
         _Shown("Fees on top", frozenset({"fees_per_year"}), fees_in_words),
     ],
     "program": [_Shown("Application fee", FEE, application_fee_in_words)],
-    "citation": [_Shown("Field", frozenset({"field"}), cited_field)],
+    "citation": [_Shown("Field", frozenset({"field"}), attrgetter("label"))],
     "deadline": [_Shown("Date", DATE, attrgetter("words"))],
     "outcome": [_Shown("Value", VALUE, attrgetter("words"))],
 }

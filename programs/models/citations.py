@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.text import capfirst
 from simple_history.models import HistoricalRecords
 
 from programs.models.facts import CHECKED_HELP, NOTE_HELP, OWNER_HELP, SOURCE_HELP
@@ -52,4 +53,10 @@ class Citation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.source or self.get_state_display()}"
+        return f"{self.label}: {self.source or self.get_state_display()}"
+
+    @property
+    def label(self) -> str:
+        """The field that it is of, as pages call it: Minimum GPA."""
+        labels = {column.name: column.verbose_name for column in Program._meta.fields}
+        return str(capfirst(labels.get(self.field, self.field.replace("_", " "))))

@@ -8,6 +8,7 @@ from programs.figures import sections_of
 from programs.formatting import share
 from programs.models import (
     CatalogEntry,
+    Citation,
     Deadline,
     Outcome,
     Program,
@@ -322,6 +323,8 @@ def test_rows_say_what_they_are_in_the_admin():
             Tuition(state="not-published", currency="USD", basis="total"),
             "Not published, year not stated, everyone",
         ),
+        (Citation(field="gre_policy", state="known"), "GRE policy: Known"),
+        (Citation(field="english_tests", state="known"), "English tests: Known"),
         (Deadline(kind="final", month=1, day=15, year=2027), "Final: Jan 15, 2027"),
         (Deadline(kind="final", month=2, day=29), "Final: Feb 29, every year"),
         (Deadline(kind="final", month=13, day=1), "Final: 13 1, every year"),
