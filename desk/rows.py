@@ -113,6 +113,15 @@ def _place(one: Difference) -> tuple[int, int]:
     return list(MODELS).index(one.model), one.object_id
 
 
+def columns_of(row: models.Model) -> Columns:
+    """Give a row's columns in the form that JSON keeps, as drafts have them."""
+    return {
+        field.attname: comparable(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if field.name not in NOT_OF_STAFF
+    }
+
+
 def typed(model: type[models.Model], columns: Mapping[str, Any]) -> Columns:
     """Bring columns back from the form that JSON keeps into their own types."""
     fields = {field.attname: field for field in model._meta.concrete_fields}

@@ -141,6 +141,11 @@ class SpreadsheetRow(models.Model):
     )
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    citings = models.JSONField(
+        default=dict,
+        help_text="What becomes of the citations of a program's changed fields, by "
+        "field: differences of rows.",
+    )
     new_source = models.JSONField(
         null=True, help_text="Of a source that is made with the drafts: its columns."
     )

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from desk.models import Draft, Spreadsheet, SpreadsheetRow
-from desk.rows import Columns
+from desk.rows import Columns, columns_of
 from desk.spreadsheets.resources import (
     RESOURCES,
     SheetResource,
-    column_of,
-    columns_of,
     expected_in,
     fact_of,
+    heading_of,
 )
 
 STEP = 300  # rows; under two seconds on a slow machine
@@ -29,6 +28,7 @@ CHECKED = [
     "fact",
     "before",
     "after",
+    "citings",
     "new_source",
     "errors",
 ]
@@ -93,7 +93,8 @@ def check_rows(spreadsheet: Spreadsheet, rows: Sequence[SpreadsheetRow]) -> None
 
 
 def _note(row: SpreadsheetRow, found: Any, resource: SheetResource) -> None:
-    row.before, row.after, row.new_source, row.errors = {}, {}, None, []
+    row.before, row.after, row.citings = {}, {}, {}
+    row.new_source, row.errors = None, []
     row.program_id = row.institution_id = row.object_id = None
     if found.validation_error:
         row.outcome = Outcome.WRONG
@@ -103,7 +104,11 @@ def _note(row: SpreadsheetRow, found: Any, resource: SheetResource) -> None:
     row.outcome, row.before, row.after = _difference(before, after)
     row.object_id = found.instance.pk
     _note_what_it_is_of(row, found.instance, resource, is_new=before is None)
-    row.new_source = resource.made_sources().get(after.get("source_id", 0))
+    row.new_source = resource.new_source_of(found.instance)
+    row.citings = {
+        field: [vars(one) for one in changed]
+        for field, changed in resource.citing.citings_of(found.instance.pk).items()
+    }
 
 
 def _difference(before: Columns | None, after: Columns) -> tuple[str, Columns, Columns]:
@@ -142,7 +147,7 @@ def errors_in(
         if name == NON_FIELD_ERRORS or name not in resource.fields:
             name = table.name if name == "slug" else name
         is_column = name in resource.fields
-        column = column_of(table, name) if is_column else ""
+        column = heading_of(name) if is_column else ""
         found.append(
             {
                 "column": column,

@@ -1,6 +1,6 @@
 """Making drafts of a checked upload: of all its rows, or of none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,9 +10,8 @@ from simple_history.utils import bulk_create_with_history
 
 from desk.models import Draft, DraftChange, DraftEvent, Spreadsheet, SpreadsheetRow
 from desk.publishing import RefusedError
-from desk.rows import Columns, Difference, typed
+from desk.rows import MODELS, Columns, Difference, columns_of, typed
 from desk.spreadsheets.checking import open_drafts
-from desk.spreadsheets.resources import columns_of
 from desk.spreadsheets.tables import TABLES
 from desk.words import is_of_words_alone
 from profiles.models import User
@@ -81,9 +80,18 @@ def make_sources(spreadsheet: Spreadsheet) -> None:
         identity = {name: named[name] for name in ("url", "title", "as_of")}
         source, _ = Source.objects.get_or_create(**identity, defaults=named)
         naming = list(rows.filter(new_source=named))
-        for row in naming:
-            row.after["source_id"] = source.pk
-        SpreadsheetRow.objects.bulk_update(naming, ["after"], batch_size=1000)
+        for columns in (one for row in naming for one in _columns_after(row)):
+            if "source_id" in columns:
+                columns["source_id"] = source.pk
+        SpreadsheetRow.objects.bulk_update(
+            naming, ["after", "citings"], batch_size=1000
+        )
+
+
+def _columns_after(row: SpreadsheetRow) -> list[Columns]:
+    """Give what a row and its citations become, to be changed in place."""
+    citings = [one for several in row.citings.values() for one in several]
+    return [row.after, *(one["after"] for one in citings)]
 
 
 def make_new_records(spreadsheet: Spreadsheet, by: User) -> None:
@@ -139,12 +147,13 @@ def make_drafts_of(
         Institution.objects.filter(pk__in={row.institution_id for row in rows}),
     )
     model = TABLES[spreadsheet.kind].model
-    if open_drafts(rows) or not is_as_compared(model, rows):
-        raise RefusedError([MOVED_ON])
     changes: dict[Owner, list[Difference]] = {}
     for row in rows:
         owner = (row.program_id, row.institution_id)
-        changes.setdefault(owner, []).append(_difference(model, row))
+        changes.setdefault(owner, []).extend(_differences(model, row))
+    every = [change for several in changes.values() for change in several]
+    if open_drafts(rows) or not is_as_compared(every):
+        raise RefusedError([MOVED_ON])
     drafts = {
         owner: _draft(spreadsheet, owner, by, several)
         for owner, several in changes.items()
@@ -163,24 +172,29 @@ def make_drafts_of(
     return made
 
 
-def is_as_compared(model: Any, rows: Sequence[SpreadsheetRow]) -> bool:
+def is_as_compared(changes: Iterable[Difference]) -> bool:
     """Tell whether the catalog still says what the rows were compared with."""
-    changed = {row.object_id: row.before for row in rows if row.before}
-    present = model._base_manager.in_bulk(changed)
+    before = {(one.model, one.object_id): one.before for one in changes if one.before}
+    present = {
+        (name, pk): columns_of(row)
+        for name in {model for model, _ in before}
+        for pk, row in MODELS[name]
+        ._base_manager.in_bulk([pk for model, pk in before if model == name])
+        .items()
+    }
     return all(
-        pk in present and _still_says(columns_of(present[pk]), before)
-        for pk, before in changed.items()
+        key in present and present[key] | columns == present[key]
+        for key, columns in before.items()
     )
 
 
-def _still_says(present: Columns, before: Columns) -> bool:
-    return all(present[name] == value for name, value in before.items())
-
-
-def _difference(model: Any, row: SpreadsheetRow) -> Difference:
+def _differences(model: Any, row: SpreadsheetRow) -> list[Difference]:
+    """Give what a row changes: its own columns, and citations of a program."""
     act = DraftChange.Act.CHANGE if row.before else DraftChange.Act.ADD
     name = str(model._meta.model_name)
-    return Difference(name, row.object_id or 0, act, row.before, row.after)
+    own = Difference(name, row.object_id or 0, act, row.before, row.after)
+    citings = [Difference(**one) for several in row.citings.values() for one in several]
+    return [own, *citings]
 
 
 def _draft(

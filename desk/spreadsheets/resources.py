@@ -1,6 +1,6 @@
 """The six tables as resources of the library that imports and exports them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from hashlib import sha256
 from typing import Any
@@ -14,11 +14,12 @@ from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
 
-from desk.rows import NOT_OF_STAFF, Columns
+from desk.rows import Columns, columns_of
 from desk.spreadsheets import widgets
 from desk.spreadsheets.cells import Cell, text_of
+from desk.spreadsheets.citing import Citing, reading_errors
 from desk.spreadsheets.conventions import CellError, Convention
-from desk.spreadsheets.sources import COLUMNS, SourceWidget
+from desk.spreadsheets.sources import ADDRESS, COLUMNS, SourceWidget
 from desk.spreadsheets.tables import (
     NUMBER,
     SOURCE,
@@ -28,7 +29,6 @@ from desk.spreadsheets.tables import (
     institutions_named,
     programs_named,
 )
-from programs.importing.catalog_merge import comparable
 from programs.models import Institution, Program, Source
 from programs.spreadsheets import safe_cell
 
@@ -54,6 +54,11 @@ EXPECTED = {
     "institution": "The institution's address, such as example-college.",
     "accreditor": "The short name of an accreditor of the catalog, such as CAHIIM.",
     "source": "The address of the page or file where this was read.",
+}
+EXPECTED_OF_PROGRAM = {
+    "source": "The address of the page or file where the values that you change in "
+    "this row were read. Blank as downloaded, and for a row that you leave alone.",
+    "checked_on": "The day on which you read them there. Blank without a source.",
 }
 
 
@@ -92,6 +97,7 @@ class SheetResource(ModelResource):
         self.table = TABLE_OF[self._meta.model]
         self.known: dict[str, Any] = {}
         self.institutions: dict[str, Any] = {}
+        self.citing = Citing()
         self.before: dict[int, Columns] = {}
         self.saved: set[int] = set()
         for name, convention in (conventions or {}).items():
@@ -110,8 +116,7 @@ class SheetResource(ModelResource):
         for name, fetch in FETCHED.items():
             if name in self.fields and not self.fields[name].readonly:
                 self.fields[name].widget.known = fetch(_named(rows, name))
-        if "source" in self.fields:
-            self.fields["source"].widget.know(rows)
+        self.fields["source"].widget.know(rows)
         names = _named(rows, self.table.name)
         if self._meta.model is Program:
             slugs = [name.partition("/")[0] for name in names]
@@ -119,13 +124,18 @@ class SheetResource(ModelResource):
         fetch = FETCHED.get(self.table.name, self.rows_numbered)
         self.known = fetch(names)
         self.before = {one.pk: columns_of(one) for one in self.known.values()}
+        if self.table.is_cited:
+            read = _named((row for row in rows if row[ADDRESS]), self.table.name)
+            self.citing.know([self.known[name] for name in read if name in self.known])
 
-    def made_sources(self) -> dict[int, dict[str, str]]:
-        """Give the columns of the sources that rows asked for, by primary key."""
-        made: dict[int, dict[str, str]] = {}
-        if "source" in self.fields:
-            made = self.fields["source"].widget.made
-        return made
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Reserve keys for the citations that rows add, in one query."""
+        self.citing.reserve()
+
+    def new_source_of(self, instance: Any) -> dict[str, str] | None:
+        """Give the columns of the source that a row asked for, if it is a new one."""
+        source = instance.source
+        return self.fields["source"].widget.made.get(source.pk) if source else None
 
     def rows_numbered(self, numbers: Iterable[str]) -> dict[str, Any]:
         """Fetch facts by their numbers as texts; those that are none are left out."""
@@ -162,6 +172,13 @@ class SheetResource(ModelResource):
             raise ValidationError({"program": text})
         return Program(institution=self.institutions[institution], slug=slug)
 
+    def after_init_instance(
+        self, instance: Any, new: bool, row: Any, **kwargs: Any
+    ) -> None:
+        """Let a program name nothing that was read, until its row does."""
+        if self.table.is_cited:
+            instance.source = instance.checked_on = None
+
     def skip_row(
         self,
         instance: Any,
@@ -171,7 +188,12 @@ class SheetResource(ModelResource):
     ) -> bool:
         """Leave a row alone that says what the catalog says."""
         present = self.before.get(instance.pk)
-        return not import_validation_errors and present == columns_of(instance)
+        is_same = present == columns_of(instance) and not self.is_read(instance)
+        return is_same and not import_validation_errors
+
+    def is_read(self, instance: Any) -> bool:
+        """Tell whether a row says where the changed fields of a program were read."""
+        return self.table.is_cited and bool(instance.source or instance.checked_on)
 
     def validate_instance(
         self,
@@ -193,6 +215,7 @@ class SheetResource(ModelResource):
         for name, field in relations.items():
             if not field.blank and getattr(instance, field.attname) is None:
                 errors.setdefault(name, [ValidationError(MISSING)])
+        errors = self.errors_of_reading(instance, errors) | errors
         unread = {*errors, *relations}
         for validate in (instance.clean_fields, instance.validate_unique):
             try:
@@ -202,6 +225,14 @@ class SheetResource(ModelResource):
         if errors:
             raise ValidationError(errors)
         instance.clean()
+
+    def errors_of_reading(
+        self, instance: Any, unread: Collection[str]
+    ) -> dict[str, Any]:
+        """Say what is wrong with where a row was read, if it says so of a program."""
+        before = self.before.get(instance.pk)
+        is_read = self.is_read(instance)
+        return reading_errors(instance, before, unread) if is_read else {}
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
         """Save a row, which is undone with all others; it leaves no history.
@@ -216,6 +247,8 @@ class SheetResource(ModelResource):
             text = violated(instance, error)
             raise ValidationError({NON_FIELD_ERRORS: text}) from error
         self.saved.add(instance.pk)
+        if self.is_read(instance):
+            self.citing.read(instance, self.before.get(instance.pk))
 
     def refuse_moved(self, instance: Any) -> None:
         before = self.before.get(instance.pk, {})
@@ -271,15 +304,6 @@ def _named(rows: Iterable[widgets.Row], name: str) -> list[str]:
     return [str(cell).strip() for cell in cells]
 
 
-def columns_of(row: models.Model) -> Columns:
-    """Give a row's columns in the form that JSON keeps, as drafts have them."""
-    return {
-        field.attname: comparable(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-        if field.name not in NOT_OF_STAFF
-    }
-
-
 def fact_of(table: Table, columns: Columns) -> str:
     """Give a short text that two rows share only if they say the same thing."""
     fields: list[Any] = [table.model._meta.get_field(name) for name in table.fact]
@@ -287,14 +311,14 @@ def fact_of(table: Table, columns: Columns) -> str:
     return sha256(said.encode()).hexdigest()
 
 
-def column_of(table: Table, name: str) -> str:
+def heading_of(name: str) -> str:
     """Give the heading of a field of a table."""
     return COLUMNS["url"] if name == "source" else name
 
 
 def _column(table: Table, name: str) -> Column:
     """Make one column of a table, with how its cells are read and written."""
-    heading = column_of(table, name)
+    heading = heading_of(name)
     if name == table.name:
         attribute = ADDRESSES.get(name, "pk")
         return Column(attribute, heading, widgets.TextWidget(), readonly=True)
@@ -305,7 +329,7 @@ def _column(table: Table, name: str) -> Column:
 
 
 def _widget(table: Table, name: str) -> widgets.TextWidget:
-    field: Any = table.model._meta.get_field(name)
+    field = table.field(name)
     if name == "source":
         return SourceWidget()
     if isinstance(field, models.ForeignKey):
@@ -334,10 +358,15 @@ WIDGETS: dict[type[models.Field], type[Any]] = {
 
 def expected_in(table: Table, name: str) -> str:
     """Say what a column should hold, in the words of the form for the same field."""
-    if name in EXPECTED:
-        return EXPECTED[name]
-    model: type[models.Model] = Source if name in SOURCE else table.model
-    field: Any = model._meta.get_field(name.removeprefix("source_"))
+    expected = EXPECTED | (EXPECTED_OF_PROGRAM if table.is_cited else {})
+    if name in expected:
+        return expected[name]
+    of_source = name in SOURCE
+    field: Any = (
+        Source._meta.get_field(name.removeprefix("source_"))
+        if of_source
+        else table.field(name)
+    )
     return capfirst(str(field.help_text))
 
 

@@ -10,6 +10,7 @@ from desk.models import Spreadsheet
 from programs.models import (
     Accreditation,
     Accreditor,
+    Citation,
     Deadline,
     Institution,
     Outcome,
@@ -45,6 +46,17 @@ class Table:
         """Whether its rows belong to a program or an institution, and are none."""
         return self.name == NUMBER
 
+    @property
+    def is_cited(self) -> bool:
+        """Whether each field of a row has its citations, and the row no one source."""
+        return self.model is Program
+
+    def field(self, name: str) -> Any:
+        """Give the field that a column is of; a program's own has citations for it."""
+        is_of_citation = self.is_cited and name in READ
+        model = Citation if is_of_citation else self.model
+        return model._meta.get_field(name)
+
 
 TABLES: dict[str, Table] = {
     Spreadsheet.Kind.INSTITUTIONS: Table(
@@ -74,6 +86,7 @@ TABLES: dict[str, Table] = {
                 for field in Program._meta.concrete_fields
                 if field.name not in NOT_IN_TABLE
             ),
+            *READ,
         ),
     ),
     Spreadsheet.Kind.TUITION: Table(

@@ -29,7 +29,7 @@ from desk.spreadsheets.download import (
 from desk.spreadsheets.forms import UploadForm
 from desk.spreadsheets.preview import RowFilterSet, shown_rows
 from desk.spreadsheets.proposing import make_drafts
-from desk.spreadsheets.resources import expected_in
+from desk.spreadsheets.resources import expected_in, heading_of
 from desk.spreadsheets.tables import TABLES
 from profiles.models import User
 
@@ -142,7 +142,9 @@ def spreadsheet_columns(request: HttpRequest, kind: str) -> HttpResponse:
     context = admin.site.each_context(request) | {
         "title": f"Columns of the table “{kind}”",
         "opts": Spreadsheet._meta,
-        "columns": [(name, expected_in(table, name)) for name in table.fields],
+        "columns": [
+            (heading_of(name), expected_in(table, name)) for name in table.fields
+        ],
         "model_name": capfirst(str(table.model._meta.verbose_name)),
     }
     return render(request, "admin/desk/spreadsheet/columns.html", context)

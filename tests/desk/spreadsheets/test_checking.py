@@ -501,6 +501,23 @@ def test_new_institution_is_a_new_row(client):
     assert staged.after["slug"] == "new-college"
 
 
+def test_institution_has_a_source_in_its_row(client):
+    institution = make_institution(source=make_source())
+    other = make_source(title="New fees", url=NEW_SOURCE["source_address"], as_of="")
+    typed = {"source_as_of": "", "source_publisher": "", "checked_on": "2026-11-23"}
+
+    row = check(
+        client, "institutions", NEW_SOURCE | typed | {"city": "Ames"}
+    ).rows.get()
+
+    assert (row.institution, row.new_source, row.citings) == (institution, None, {})
+    assert row.after == {
+        "city": "Ames",
+        "source_id": other.pk,
+        "checked_on": "2026-11-23",
+    }
+
+
 def test_unitid_of_another_institution_is_refused(client):
     make_institution(unitid=228778, source=make_source())
     make_institution(slug="other", name="Other", source=make_source())

@@ -13,6 +13,7 @@ from tests.desk.spreadsheets.files import (
 )
 from tests.factories import (
     make_accreditation,
+    make_citation,
     make_deadline,
     make_institution,
     make_outcome,
@@ -48,6 +49,7 @@ def fill_catalog():
         credits_highest="1036.5",
         requires_resume=False,
     )
+    make_citation(program=program, field="summary", source=source, note=FORMULA)
     make_tuition(program=program, amount="1234.50", note=FORMULA, includes_fees=True)
     make_tuition(program=None, institution=college, state="suppressed", amount=None)
     make_accreditation(program=program, valid_until="2029-06-30")
