@@ -19,8 +19,8 @@ NOTHING_READ = (
     "read there. Change a value, or leave the source and its day blank."
 )
 NO_VALUE = (
-    "This becomes blank, and a source is of a value. Leave it as it was, and say on "
-    "the program's page why it has none."
+    "This becomes blank, but a source is named for a value. Leave the value as it was, "
+    "and say on the program's page why there is none."
 )
 BLANKS: tuple[Any, ...] = (None, "", [])
 # Citations that become others, are added or are removed, by the program's field.
@@ -59,20 +59,22 @@ def reading_errors(
 
 
 def cited_anew(
-    program: Program, field: str, citations: Sequence[Citation], source: Source
+    program: Any, field: str, citations: Sequence[Citation]
 ) -> list[Citation]:
-    """Give the citations of a field whose new value was read in `source`.
+    """Give the citations of a field whose new value was read where the program says.
 
-    The first is the one to be dated, without a key if it is added. A single value
-    has that source alone. A list keeps its others, which may have the rest of it.
+    The first is of that source, and without a key if it is added. A single value has
+    no other. A list keeps its others, which may have the rest of it.
     """
+    source: Source = program.source
     is_list = isinstance(Program._meta.get_field(field), ArrayField)
     same = [one for one in citations if one.source_id == source.pk]
     replaced = same or ([] if is_list else list(citations))
     read = copy(replaced[0]) if replaced else Citation(program=program, field=field)
     if not same:
         read.note = ""  # it is about what another source says
-    read.source, read.state = source, ValueState.KNOWN
+    read.source, read.checked_on = source, program.checked_on
+    read.state = ValueState.KNOWN
     others = [one for one in citations if is_list and one.pk != read.pk]
     return [read, *(one for one in others if one.state == ValueState.KNOWN)]
 
@@ -91,20 +93,11 @@ class Citing:
             self.known[citation.program_id].append(citation)
 
     def read(self, program: Any, before: Columns | None) -> None:
-        """Let a saved program's changed fields cite the source and day of its row.
-
-        The highest of a range that has no citation of its own was read with the
-        lowest.
-        """
-        changed = changed_fields(before, columns_of(program))
-        anew = {}
-        for field in changed:
-            citations = self._of(program.pk, field)
-            lowest = field.replace("_highest", "_lowest")
-            if citations or lowest == field or lowest not in changed:
-                anew[field] = cited_anew(program, field, citations, program.source)
-                anew[field][0].checked_on = program.checked_on
-        self.anew[program.pk] = anew
+        """Let a saved program's changed fields cite the source and day of its row."""
+        self.anew[program.pk] = {
+            field: cited_anew(program, field, self._of(program.pk, field))
+            for field in changed_fields(before, columns_of(program))
+        }
 
     def reserve(self) -> None:
         """Save the added citations, so that they have keys; it is undone with all."""

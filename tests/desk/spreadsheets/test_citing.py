@@ -148,24 +148,7 @@ def test_reason_for_no_value_and_its_note_go_with_the_old_source(
     assert (after["state"], after["note"]) == ("known", "")
 
 
-@pytest.mark.parametrize(
-    ("typed", "fields"),
-    [
-        ({"credits_lowest": "30", "credits_highest": "36"}, ["credits_lowest"]),
-        ({"credits_highest": "36"}, ["credits_highest"]),
-    ],
-)
-def test_highest_of_a_range_is_read_with_its_lowest(
-    client, uploader, fees, typed, fields
-):
-    make_program(credits_lowest=33, credits_highest=33)
-
-    draft = drafted(client, uploader, READ | typed)
-
-    assert [after["field"] for _, _, after in citings(draft)] == fields
-
-
-def test_highest_that_has_a_citation_keeps_one_of_its_own(client, uploader, fees):
+def test_both_ends_of_a_range_are_cited(client, uploader, fees):
     program = make_program(credits_lowest=33, credits_highest=33)
     make_citation(program=program, field="credits_highest")
 
@@ -174,6 +157,7 @@ def test_highest_that_has_a_citation_keeps_one_of_its_own(client, uploader, fees
     )
 
     assert [act for act, _, _ in citings(draft)] == ["change", "add"]
+    assert citings(draft)[1][2] == added(program, fees, "credits_lowest")
 
 
 def test_new_source_is_made_with_the_drafts_for_all_their_citations(client, uploader):
