@@ -111,7 +111,7 @@ def problems_of(before: Rows, after: Rows, today: date) -> list[Problem]:
         found += broken_rules(change)
         found += _problems_of_kind(change, old, new, today)
     found += curriculum_problems(before, after, new)
-    return found + list(citation_problems(before, after, old, new))
+    return found + list(citation_problems(before, after, old, new, today))
 
 
 def makes_public(before: Rows, after: Rows) -> bool:
@@ -326,16 +326,19 @@ def curriculum_problems(before: Rows, after: Rows, new: Objects) -> Iterator[Pro
 
 
 def citation_problems(
-    before: Rows, after: Rows, old: Objects, new: Objects
+    before: Rows, after: Rows, old: Objects, new: Objects, today: date
 ) -> Iterator[Problem]:
-    """Ask where each changed field of a program was read, and whether anew."""
+    """Ask where each changed field of a program was read, and whether anew.
+
+    What was read today was, whether its day is changed or stood there already.
+    """
     program = next((row for row in new.values() if isinstance(row, Program)), None)
     if program is None:
         return
     changes = changes_between(before, after, old, new)
     changed = {name for one in changes if one.new is program for name in one.columns}
     cited = [row for row in new.values() if isinstance(row, Citation)]
-    anew = {
+    anew = {one.pk for one in cited if one.checked_on == today} | {
         one.new.pk
         for one in changes
         if isinstance(one.new, Citation) and one.is_read_anew

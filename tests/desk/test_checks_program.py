@@ -97,6 +97,14 @@ def test_a_changed_field_whose_source_was_read_anew_is_sound():
     assert find(program, act) == NOTHING
 
 
+@time_machine.travel(TODAY)
+def test_a_changed_field_whose_source_was_read_today_already_is_sound():
+    program = make_program(minimum_gpa=Decimal(3))
+    make_citation(program=program, field="minimum_gpa", checked_on=TODAY)
+
+    assert find_changed(program, program, minimum_gpa=Decimal("3.2")) == NOTHING
+
+
 def test_the_highest_of_a_range_is_cited_with_the_lowest():
     program = make_program(credits_lowest=30, credits_highest=36)
     make_citation(program=program, field="credits_lowest")
