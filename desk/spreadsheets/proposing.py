@@ -1,7 +1,7 @@
 """Making drafts of a checked upload: of all its rows, or of none."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from desk.models import Draft, DraftChange, DraftEvent, Spreadsheet, SpreadsheetRow
 from desk.publishing import RefusedError
-from desk.rows import MODELS, Columns, Difference, columns_of, typed
+from desk.rows import MODELS, Columns, Difference, Rows, columns_of, typed
 from desk.spreadsheets.checking import open_drafts
 from desk.spreadsheets.tables import TABLES
 from desk.words import is_of_words_alone
@@ -146,13 +146,8 @@ def make_drafts_of(
         Program.objects.filter(pk__in={row.program_id for row in rows}),
         Institution.objects.filter(pk__in={row.institution_id for row in rows}),
     )
-    model = TABLES[spreadsheet.kind].model
-    changes: dict[Owner, list[Difference]] = {}
-    for row in rows:
-        owner = (row.program_id, row.institution_id)
-        changes.setdefault(owner, []).extend(_differences(model, row))
-    every = [change for several in changes.values() for change in several]
-    if open_drafts(rows) or not is_as_compared(every):
+    changes = _changes(TABLES[spreadsheet.kind].model, rows)
+    if open_drafts(rows) or not is_as_compared(chain(*changes.values())):
         raise RefusedError([MOVED_ON])
     drafts = {
         owner: _draft(spreadsheet, owner, by, several)
@@ -175,17 +170,26 @@ def make_drafts_of(
 def is_as_compared(changes: Iterable[Difference]) -> bool:
     """Tell whether the catalog still says what the rows were compared with."""
     before = {(one.model, one.object_id): one.before for one in changes if one.before}
-    present = {
-        (name, pk): columns_of(row)
-        for name in {model for model, _ in before}
-        for pk, row in MODELS[name]
-        ._base_manager.in_bulk([pk for model, pk in before if model == name])
-        .items()
-    }
+    present: Rows = {}
+    for name in {model for model, _ in before}:
+        keys = [pk for model, pk in before if model == name]
+        found = MODELS[name]._base_manager.in_bulk(keys)
+        present |= {(name, pk): columns_of(row) for pk, row in found.items()}
     return all(
         key in present and present[key] | columns == present[key]
         for key, columns in before.items()
     )
+
+
+def _changes(
+    model: Any, rows: Iterable[SpreadsheetRow]
+) -> dict[Owner, list[Difference]]:
+    """Give what rows change, by the program or the institution that they are about."""
+    changes: dict[Owner, list[Difference]] = {}
+    for row in rows:
+        owner = (row.program_id, row.institution_id)
+        changes.setdefault(owner, []).extend(_differences(model, row))
+    return changes
 
 
 def _differences(model: Any, row: SpreadsheetRow) -> list[Difference]:
