@@ -76,22 +76,21 @@ def make_sources(spreadsheet: Spreadsheet) -> None:
     """Make the new sources that rows name, and let the rows refer to them."""
     rows = spreadsheet.rows.differing().exclude(new_source=None)
     asked_for: Any = rows.order_by().values_list("new_source", flat=True).distinct()
+    where = "citings" if TABLES[spreadsheet.kind].is_cited else "after"
     for named in list(asked_for):
         identity = {name: named[name] for name in ("url", "title", "as_of")}
         source, _ = Source.objects.get_or_create(**identity, defaults=named)
-        naming = list(rows.filter(new_source=named))
-        for columns in (one for row in naming for one in _columns_after(row)):
-            if "source_id" in columns:
+        naming = rows.filter(new_source=named).defer("cells").iterator(1000)
+        while batch := list(islice(naming, BATCH)):
+            for columns in chain(*map(_columns_naming, batch)):
                 columns["source_id"] = source.pk
-        SpreadsheetRow.objects.bulk_update(
-            naming, ["after", "citings"], batch_size=1000
-        )
+            SpreadsheetRow.objects.bulk_update(batch, [where])
 
 
-def _columns_after(row: SpreadsheetRow) -> list[Columns]:
-    """Give what a row and its citations become, to be changed in place."""
-    citings = [one for several in row.citings.values() for one in several]
-    return [row.after, *(one["after"] for one in citings)]
+def _columns_naming(row: SpreadsheetRow) -> list[Columns]:
+    """Give those columns of a row or its citations, to be changed, that name it."""
+    citings = [one["after"] for one in chain(*row.citings.values())]
+    return [columns for columns in (row.after, *citings) if "source_id" in columns]
 
 
 def make_new_records(spreadsheet: Spreadsheet, by: User) -> None:
