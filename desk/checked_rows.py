@@ -1,6 +1,7 @@
 """The rows that facts to check stand for, and what each says in words."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import JSONField, QuerySet, Value
@@ -66,6 +67,16 @@ def fact_in_words(check: FactCheck) -> str:
     if isinstance(row, Citation) and check.program:
         return _field_in_words(check.program, row)
     return f"{capfirst(row._meta.verbose_name)}: {_row_in_words(row)}"
+
+
+def mark_of(check: FactCheck) -> str:
+    """Give a short text that differs when a fact states something else, or elsewhere.
+
+    A button sends it back, so that nobody confirms what she has not seen. Needs the row
+    attached.
+    """
+    stated = f"{fact_in_words(check)} {check.source_id}"
+    return sha256(stated.encode()).hexdigest()[:16]
 
 
 def _row_in_words(row: Any) -> str:

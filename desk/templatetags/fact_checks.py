@@ -7,6 +7,12 @@ register = template.Library()
 
 
 @register.filter
+def mark_of(check: FactCheck) -> str:
+    """Give what tells a fact from what it states later; needs its row attached."""
+    return checked_rows.mark_of(check)
+
+
+@register.filter
 def fact_in_words(check: FactCheck) -> str:
     """Say what a fact states; needs its row attached."""
     return checked_rows.fact_in_words(check)

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from desk.models import Draft, FactCheck
 from desk.publishing import publish, submit
 from desk.views.confirming import NOT_LOOKED_FOR
+from programs.models import Tuition
 from tests.desk.drafts import approve_draft
 from tests.desk.edited import FACT_MAKERS, address, correct
 from tests.desk.people import make_staff
@@ -235,8 +237,32 @@ def test_list_has_a_button_for_each_fact(client, staff):
 
     page = client.get(LIST_URL, {"kind": "curriculum"}).content.decode()
 
-    assert f'formaction="{confirm_url(row)}"' in page
+    assert f'formaction="{confirm_url(row)}?seen=' in page
     assert f'value="{LIST_URL}?kind=curriculum"' in page
+
+
+@pytest.mark.parametrize(("changed", "day"), [({}, TODAY), ({"amount": 21_500}, OLD)])
+def test_fact_that_was_changed_since_the_page_was_opened_is_not_confirmed(
+    client, staff, changed, day
+):
+    row = make_tuition(amount=20_000, checked_on=OLD)
+    button = re.search('formaction="([^"]+)"', client.get(LIST_URL).text)[1]
+    Tuition.objects.update(**changed, checked_on=OLD)
+
+    client.post(button)
+
+    row.refresh_from_db()
+    assert row.checked_on == day
+
+
+def test_who_confirms_a_fact_that_was_changed_is_told_what_it_is_now(client, staff):
+    row = make_tuition(amount=21_500)
+
+    response = client.post(f"{confirm_url(row)}?seen=another", follow=True)
+
+    assert "It is now: Tuition: $21,500 per year, everyone, 2025-26." in (
+        text_of(response)
+    )
 
 
 def test_action_confirms_the_chosen_facts(client, staff):

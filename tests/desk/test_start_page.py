@@ -63,7 +63,8 @@ def test_ten_most_urgent_facts_are_shown_with_their_button(client):
     page = response.content.decode()
     assert (len(facts), facts[0].object_id, facts[0].savers) == (10, wanted.pk, 1)
     assert (
-        f'action="{reverse("admin:fact_confirm", args=["tuition", wanted.pk])}"' in page
+        f'action="{reverse("admin:fact_confirm", args=["tuition", wanted.pk])}?seen='
+        in page
     )
     assert f'<a href="{LIST_URL}?due=yes">12 facts to check</a>' in page
 
