@@ -1,7 +1,8 @@
 from decimal import Decimal
 
 # Some spreadsheets read the full-width forms, which Asian keyboards write, as well.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", *FULL_WIDTH)
 
 
 def safe_cell(value: object) -> str:

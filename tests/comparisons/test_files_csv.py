@@ -158,7 +158,7 @@ def test_csv_has_own_remarks_only_where_they_are_asked_for():
     assert "My remarks" not in write_csv(make_sheet())
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])  # noqa: RUF001
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
 def test_csv_has_no_formula(sign):
     assert row_of(make_line(f"{sign}1+1"))[0] == f"'{sign}1+1"
 
