@@ -1,7 +1,7 @@
 """What the list page says beside the programs: filters in use, order, ways out."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import QueryDict
@@ -109,6 +109,29 @@ class WaysOut:
     degree: WayOut | None
     unknown: WayOut | None
     without: tuple[WayOut, ...]
+
+
+class Beside(TypedDict):
+    """What stands beside the programs of a list; each field as its function says."""
+
+    rule: OrderRule
+    tags: list[FilterTag]
+    wrong_values: list[WrongValue]
+    ways_out: WaysOut | None
+    unknown_query: QueryDict | None
+    cleared_query: QueryDict
+
+
+def beside(filters: ProgramFilterSet, query: QueryDict, total: int) -> Beside:
+    """Gather what the page says beside a list of so many programs."""
+    return {
+        "rule": order_rule(filters),
+        "tags": filter_tags(filters, query),
+        "wrong_values": wrong_values(filters, query),
+        "ways_out": ways_out(filters, query, total),
+        "unknown_query": query_with_unknown(filters, query),
+        "cleared_query": cleared_query(query),
+    }
 
 
 def in_order(filters: ProgramFilterSet) -> ProgramQuerySet:

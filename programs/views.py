@@ -52,13 +52,8 @@ def program_list(request: HttpRequest) -> HttpResponse:
         "cards": [card_of(program, filters.residency) for program in page.object_list]
         if counts.total
         else [],
-        "rule": listing.order_rule(filters),
-        "tags": listing.filter_tags(filters, query),
-        "wrong_values": listing.wrong_values(filters, query),
-        "ways_out": listing.ways_out(filters, query, counts.total),
-        "unknown_query": listing.query_with_unknown(filters, query),
-        "cleared_query": listing.cleared_query(query),
         "tray": TrayForm(query).tray(),
+        **listing.beside(filters, query, counts.total),
     }
     return render(request, "programs/program_list.html", context)
 
