@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -29,6 +29,11 @@ class Wanted:
     keys: tuple[str, ...] = ()
     view: str = TABLE
     with_benchmark: bool = False
+
+    def with_rows_named(self) -> "Wanted":
+        """Ask for all rows instead of those that the reader chose before."""
+        names_none = self.rows == MINE and not self.keys
+        return replace(self, rows=ALL) if names_none else self
 
 
 @dataclass(frozen=True)

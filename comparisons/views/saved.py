@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from comparisons.changes import fingerprint
 from comparisons.choosing import choose_programs
 from comparisons.forms import CompareForm
 from comparisons.models import SavedComparison
-from comparisons.rows import ALL, MINE, choosable_groups
+from comparisons.rows import choosable_groups
 from comparisons.saved_forms import BaselineForm, EditForm, NameForm, StandingForm
 from comparisons.saved_page import (
     by_cell,
@@ -60,15 +59,10 @@ def saved_list(request: HttpRequest) -> HttpResponse:
 def saved_new(request: HttpRequest) -> HttpResponse:
     """Save what the address or the form names; without account, say what is needed."""
     is_sent = request.method == "POST"
-    wanted = CompareForm(request.POST if is_sent else request.GET).wanted()
-    if wanted.rows == MINE and not wanted.keys:
-        wanted = replace(wanted, rows=ALL)
+    asked = CompareForm(request.POST if is_sent else request.GET).wanted()
+    wanted = asked.with_rows_named()
     choice = choose_programs(wanted.paths)
-    context = {
-        "choice": choice,
-        "pairs": pairs_of(wanted),
-        "here": new_url(wanted),
-    }
+    context = {"choice": choice, "pairs": pairs_of(wanted), "here": new_url(wanted)}
     if not isinstance(request.user, User):
         if is_sent:
             return redirect_to_login(new_url(wanted))
