@@ -153,6 +153,23 @@ def read_what_was_seen(form: Any) -> str:
     return seen
 
 
+class VersionedForm(forms.ModelForm):
+    """A row with a history, saved at once, but not unseen over a newer version."""
+
+    seen = SeenField()
+    shown = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            versions = self.instance.history.values_list("history_id", flat=True)
+            self.shown = str(versions.first())
+        self.initial["seen"] = self.shown
+
+    def clean_seen(self) -> str:
+        return read_what_was_seen(self)
+
+
 def countries() -> list[tuple[str, str]]:
     """Every country of ISO 3166-1, its code and its name, in order of the names."""
     named = [(one.alpha_2, country_name(one.alpha_2)) for one in COUNTRIES]

@@ -14,7 +14,7 @@ from desk.admin.drafted import (
     read_old_version,
 )
 from desk.admin.filters import CountryFilter
-from desk.admin.forms import InstitutionForm
+from desk.admin.forms import InstitutionForm, VersionedForm
 from desk.admin.history import tell_in_words
 from programs.models import Accreditor, Institution
 from programs.places import country_name
@@ -94,6 +94,7 @@ class AccreditorAdmin(SimpleHistoryAdmin):
     list_filter = ["kind"]
     show_full_result_count = False
     search_fields = ["short_name", "name"]
+    form = VersionedForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     history_form_view = read_old_version
     get_historical_record_context_helper = tell_in_words

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from desk.admin.drafted import read_old_version
+from desk.admin.forms import VersionedForm
 from desk.admin.history import tell_in_words
 from desk.models import LinkCheck
 from programs.models import Source
@@ -65,6 +66,7 @@ class SourceAdmin(SimpleHistoryAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["title", "publisher", "url"]
+    form = VersionedForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     readonly_fields = ["last_check"]
     actions = [mark_seen]

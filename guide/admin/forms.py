@@ -1,34 +1,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
-from desk.admin.forms import FactFormSet, SeenField, read_what_was_seen
+from desk.admin.forms import FactFormSet, VersionedForm
 from guide.importing.checks import NAMING, TEXTS, Names, known_names
 from guide.importing.records import MODELS, key_field
 from guide.tags import find_tags, locate_tags, located_problems
 
 
-class GuideForm(forms.ModelForm):
+class GuideForm(VersionedForm):
     """One row of the guide, whose tags and keys name only what is there.
 
-    Which sources a text may cite is for the form of its references to say. Nobody
-    overwrites what was saved since she opened the page without having been told.
+    Which sources a text may cite is for the form of its references to say.
     """
-
-    seen = SeenField()
-    shown = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            versions = self.instance.history.values_list("history_id", flat=True)
-            self.shown = str(versions.first())
-        self.initial["seen"] = self.shown
-
-    def clean_seen(self) -> str:
-        return read_what_was_seen(self)
 
     def clean(self) -> dict[str, Any]:
         typed = with_plain_lines(super().clean() or self.cleaned_data)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.desk.edited import FACT_MAKERS, MAKERS, address
+from tests.desk.edited import FACT_MAKERS, MAKERS, address, correct, read_form
 from tests.factories import (
     make_accreditation,
     make_accreditor,
@@ -270,3 +270,23 @@ def test_only_a_published_program_links_to_its_public_page(
     response = client.get(address("program", "change", program.pk))
 
     assert (program.get_absolute_url() in response.content.decode()) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("make", "name"), [(make_source, "title"), (make_accreditor, "name")]
+)
+def test_newer_version_is_overwritten_knowingly_only(client, editor, make, name):
+    row = make()
+    page = address(row._meta.model_name, "change", row.pk)
+    opened = read_form(client, page) | {name: "Mine"}
+    correct(client, page, **{name: "Hers"})
+
+    refused = client.post(page, opened)
+    seen = refused.context["adminform"].form["seen"].value()
+    client.post(page, opened | {"seen": seen})
+
+    summary, _, _ = refused.text.partition("<fieldset")
+    assert "Somebody has saved a change since you opened this page." in summary
+    assert ">Seen</a>" not in summary
+    newest = row.history.order_by("-history_id").values_list(name, flat=True)
+    assert list(newest[:2]) == ["Mine", "Hers"]
