@@ -140,6 +140,7 @@ def test_editor_sees_what_was_sent_back_to_her_once(client):
 
     assert shown_drafts(response) == {"sent-back": ([draft], 1), "mine": ([other], 1)}
     assert "“The year is missing.”" in response.text
+    assert '<a href="#start-sent-back">Sent back to you: 1</a>' in response.text
     assert response.text.count(f'<a href="{draft.get_absolute_url()}">') == 1
 
 
@@ -153,6 +154,7 @@ def test_staff_without_a_group_see_no_facts_and_no_drafts(client):
     start = response.context["start"]
     assert (start.facts, start.facts_to_check, start.draft_lists) == ([], 0, [])
     assert "Facts to check first" not in response.content.decode()
+    assert "start-jumps" not in response.text
 
 
 def note(day, kind, country, facts, fresh, known):
