@@ -89,11 +89,16 @@ class FactFormSet(forms.BaseInlineFormSet):
 class ListField(SimpleArrayField):
     """A list that is typed as one text; an entry with a comma in it has quotes.
 
-    Django's own tears such an entry apart, also when nobody has touched the list.
+    Django's own tears such an entry apart, also when nobody has touched the list. Keys
+    have no commas, and are spared the advice.
     """
 
-    def __init__(self, *args: Any, help_text: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, help_text=f"{help_text} {QUOTES}".strip(), **kwargs)
+    def __init__(
+        self, base_field: forms.Field, *, help_text: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(base_field, help_text=help_text, **kwargs)
+        if not isinstance(base_field, forms.SlugField):
+            self.help_text = f"{help_text} {QUOTES}"
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, list):

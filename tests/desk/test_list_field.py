@@ -36,12 +36,18 @@ def test_typed_list_is_parted_by_commas(typed, entries):
     assert FIELD.clean(typed) == entries
 
 
-def test_list_says_what_an_entry_with_a_comma_needs():
-    field = ListField(forms.CharField(), help_text="Tracks.")
-
-    assert field.help_text == (
-        'Tracks. One with a comma in it has quotes: "Policy, law and ethics".'
-    )
+@pytest.mark.parametrize(
+    ("entry", "help_text"),
+    [
+        (
+            forms.CharField(),
+            'Tracks. One with a comma in it has quotes: "Policy, law and ethics".',
+        ),
+        (forms.SlugField(), "Tracks."),
+    ],
+)
+def test_list_says_what_an_entry_with_a_comma_needs(entry, help_text):
+    assert ListField(entry, help_text="Tracks.").help_text == help_text
 
 
 @pytest.mark.django_db
