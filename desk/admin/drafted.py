@@ -108,7 +108,7 @@ def change_beside(request: HttpRequest, record: Record, view: View) -> HttpRespo
 
     def act() -> HttpResponse:
         request.shown = fingerprint(public, rows_of(record))  # type: ignore[attr-defined]
-        open_draft = Draft.objects.open_of(record)
+        open_draft = Draft.objects.with_newest_comment().open_of(record)
         response = view({"draft": open_draft, "correction": correction})
         if isinstance(response, SimpleTemplateResponse):
             response.render()

@@ -179,9 +179,11 @@ def test_the_newest_comment_stands_above_what_a_draft_changes(client, author):
     decide(client, draft, "send-back", comment="The year is missing.")
 
     above = client.get(draft_address(draft)).text.split("What it changes")[0]
+    record = client.get(draft.get_record_url()).text
 
     assert "The year is missing." in above
     assert "Read on the fees page." not in above
+    assert "Newest comment: “The year is missing.”" in record
 
 
 def test_a_draft_of_which_nothing_was_said_shows_no_comment(client, author):
