@@ -1,10 +1,10 @@
 from programs.models.catalog import CatalogEntry
 from programs.models.citations import Citation
+from programs.models.deadlines import Deadline
 from programs.models.derived import ProgramTopic, Topic, TuitionEstimate
 from programs.models.facts import (
     Accreditation,
     Course,
-    Deadline,
     EnglishTest,
     Partner,
     Prerequisite,
