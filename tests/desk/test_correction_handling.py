@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.core.management import call_command
 
 from desk.correcting import CLOSED
 from desk.models import Correction, Draft
@@ -396,26 +395,3 @@ def test_superuser_alone_deletes_a_correction(client, correction, is_superuser, 
 @pytest.mark.parametrize("act", ["accept", "answer"])
 def test_acts_are_not_done_by_looking(client, author, correction, act):
     assert client.get(page_of(correction, act)).status_code == 405
-
-
-@pytest.mark.parametrize(
-    ("about", "days", "is_kept"),
-    [
-        ({"state": "new"}, 179, True),
-        ({"state": "new"}, 181, False),
-        ({"state": "accepted"}, 181, False),
-        ({"state": "answered", "closed_at": NOW}, 29, True),
-        ({"state": "answered", "closed_at": NOW}, 31, False),
-        ({"state": "published", "closed_at": NOW}, 31, False),
-    ],
-)
-def test_address_is_forgotten_in_time(about, days, is_kept):
-    with time_machine.travel(NOW, tick=False):
-        correction = make_correction(email="reader@example.org", **about)
-
-    with time_machine.travel(NOW + timedelta(days=days), tick=False):
-        call_command("forget_expired")
-
-    correction.refresh_from_db()
-    assert (correction.email == "reader@example.org") is is_kept
-    assert correction.wrong == "It is 21,500 now."

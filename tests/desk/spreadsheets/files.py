@@ -11,6 +11,13 @@ from desk.models import Spreadsheet
 from desk.spreadsheets.checking import check_some
 
 UPLOAD = "admin:desk_spreadsheet_add"
+NEW_SOURCE = {
+    "source_address": "https://college.example/new",
+    "source_title": "New fees",
+    "source_as_of": "2026-27",
+    "source_publisher": "Example College",
+    "source_kind": "institution",
+}
 
 
 def downloaded(client, kind, **filters):
@@ -75,3 +82,17 @@ def errors(spreadsheet):
         for row in spreadsheet.rows.all()
         for error in row.errors
     ]
+
+
+def check(client, kind, *typed):
+    """Download a table, type into its rows one by one, upload it and check it."""
+    rows = downloaded(client, kind)
+    rows += [{} for _ in typed[len(rows) :]]
+    rows = [row | more for row, more in zip(rows, typed, strict=True)]
+    return checked(client, kind, written(rows))
+
+
+def wrong_in(client, kind, **typed):
+    """Say what is wrong if this is typed into the only row of a table."""
+    (found,) = errors(check(client, kind, typed))
+    return found

@@ -10,49 +10,26 @@ from django.urls import reverse
 from desk.models import Spreadsheet
 from desk.spreadsheets import resources
 from desk.spreadsheets.checking import check_again, check_some
-from programs.models import Source, Tuition
-from tests.desk.people import make_staff
+from programs.models import Tuition
 from tests.desk.spreadsheets.files import (
+    check,
     checked,
     downloaded,
     errors,
     outcomes,
     workbook,
-    written,
+    wrong_in,
 )
-from tests.desk.test_drafting import propose_price
 from tests.factories import (
     make_accreditation,
     make_deadline,
-    make_institution,
     make_outcome,
     make_program,
     make_source,
     make_tuition,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def uploader(client):
-    person = make_staff("Data manager")
-    client.force_login(person)
-    return person
-
-
-def check(client, kind, *typed):
-    """Download a table, type into its rows one by one, upload it and check it."""
-    rows = downloaded(client, kind)
-    rows += [{} for _ in typed[len(rows) :]]
-    rows = [row | more for row, more in zip(rows, typed, strict=True)]
-    return checked(client, kind, written(rows))
-
-
-def wrong_in(client, kind, **typed):
-    """Say what is wrong if this is typed into the only row of a table."""
-    (found,) = errors(check(client, kind, typed))
-    return found
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploader")]
 
 
 def test_changed_row_says_what_differs_and_nothing_is_changed(client):
@@ -302,253 +279,6 @@ def test_valid_until_is_a_year_a_month_or_a_day(client):
 
     after = [row.after.get("valid_until") for row in spreadsheet.rows.all()]
     assert after == ["2029", "2029-06", "2029-06-30", None]
-
-
-def test_same_number_twice_is_refused(client):
-    make_tuition()
-    (row,) = downloaded(client, "tuition")
-
-    spreadsheet = checked(client, "tuition", written([row, row | {"amount": "1"}]))
-
-    assert outcomes(spreadsheet) == ["same", "wrong"]
-    assert errors(spreadsheet)[0][3] == "Row 2 is about the same row of the catalog."
-
-
-def test_unchanged_row_may_be_there_twice(client):
-    make_tuition()
-    (row,) = downloaded(client, "tuition")
-
-    assert outcomes(checked(client, "tuition", written([row, row]))) == ["same", "same"]
-
-
-def test_two_new_rows_that_say_the_same_are_refused(client):
-    make_tuition()
-    (row,) = downloaded(client, "tuition")
-    new = row | {"number": "", "residency": "resident"}
-
-    spreadsheet = checked(client, "tuition", written([new, new | {"amount": "5"}]))
-
-    assert [error[3] for error in errors(spreadsheet)] == [
-        "Row 3 says the same thing. Keep one of them.",
-        "Row 2 says the same thing. Keep one of them.",
-    ]
-
-
-def test_new_row_that_the_catalog_has_is_refused(client):
-    price = make_tuition()
-
-    found = wrong_in(client, "tuition", number="", amount="5")
-
-    assert found == (2, "", "", resources.TWICE.format(number=price.pk))
-
-
-def test_row_with_an_open_draft_is_refused_unless_it_is_the_same(client, uploader):
-    price = make_tuition()
-    make_tuition(program=price.program, residency="resident")
-    client.force_login(make_staff("Editor"))
-    propose_price(client, price, amount="21500")
-    client.force_login(uploader)
-
-    spreadsheet = check(client, "tuition", {}, {"amount": "1"})
-
-    assert outcomes(spreadsheet) == ["same", "wrong"]
-    assert errors(spreadsheet)[0][3].startswith(f"{price.program} has an open draft.")
-
-
-def test_existing_source_is_found_by_address_and_title(client):
-    make_tuition()
-    source = make_source(url="https://college.example/fees", title="Fees", as_of="2026")
-
-    spreadsheet = check(
-        client,
-        "tuition",
-        {
-            "source_address": source.url,
-            "source_title": source.title,
-            "source_as_of": "",
-            "source_publisher": "",
-            "source_kind": "",
-        },
-    )
-
-    assert spreadsheet.rows.get().after == {"source_id": source.pk}
-
-
-NEW_SOURCE = {
-    "source_address": "https://college.example/new",
-    "source_title": "New fees",
-    "source_as_of": "2026-27",
-    "source_publisher": "Example College",
-    "source_kind": "institution",
-}
-
-
-def test_new_source_is_shown_and_not_made_yet(client):
-    make_tuition()
-
-    spreadsheet = check(client, "tuition", NEW_SOURCE)
-
-    assert Source.objects.count() == 1
-    assert spreadsheet.rows.get().new_source["title"] == "New fees"
-    page = client.get(spreadsheet.get_absolute_url())
-    assert "New fees (a new source)" in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ({"source_title": ""}, "A source needs its address and its title."),
-        ({"source_title": "New"}, "has another publisher"),
-        ({"source_publisher": "", "source_title": "New"}, "To add it, fill in"),
-        ({"source_address": "no address", "source_title": "x"}, "Enter a valid URL."),
-        ({"source_publisher": "Somebody"}, "has this source with another publisher"),
-        ({"source_kind": "press"}, "has this source with another kind"),
-        ({"source_kind": "rumor"}, "“rumor” is none of"),
-    ],
-)
-def test_source_that_cannot_be_told_is_refused(client, typed, message):
-    make_tuition()
-    if message == "has another publisher":
-        typed, message = typed | {"source_publisher": ""}, "To add it, fill in"
-
-    _, column, _, text = wrong_in(client, "tuition", **typed)
-
-    assert column == "source_address"
-    assert message in text
-
-
-def test_source_with_several_dates_has_to_be_told(client):
-    make_tuition(source=make_source(as_of="2024-25"))
-    make_source(as_of="2025-26")
-
-    assert "Say in source_as_of" in wrong_in(client, "tuition", source_as_of="")[3]
-
-
-def test_row_without_a_source_is_refused(client):
-    make_tuition()
-    blank = dict.fromkeys(NEW_SOURCE, "")
-
-    found = wrong_in(client, "tuition", **blank)
-
-    assert found[:2] == (2, "source_address")
-    assert found[3] == resources.MISSING
-
-
-def test_new_source_that_rows_describe_differently_is_refused(client):
-    price = make_tuition()
-    make_tuition(program=price.program, residency="resident")
-
-    spreadsheet = check(
-        client, "tuition", NEW_SOURCE, NEW_SOURCE | {"source_publisher": "Other"}
-    )
-
-    texts = [error[3] for error in errors(spreadsheet)]
-    assert texts[0].startswith("The catalog has this source with another publisher")
-
-
-def test_new_source_that_steps_describe_differently_is_refused(client, monkeypatch):
-    monkeypatch.setattr("desk.spreadsheets.checking.STEP", 1)
-    price = make_tuition()
-    make_tuition(program=price.program, residency="resident")
-
-    spreadsheet = check(
-        client, "tuition", NEW_SOURCE, NEW_SOURCE | {"source_publisher": "Other"}
-    )
-
-    assert outcomes(spreadsheet) == ["wrong", "wrong"]
-    assert errors(spreadsheet)[0][3].startswith("Another row gives this new source")
-
-
-def test_program_is_found_by_its_address(client):
-    program = make_program(delivery=["campus"], minimum_gpa="3.00")
-
-    spreadsheet = check(
-        client, "programs", {"delivery": "Campus; online", "minimum_gpa": "3,25"}
-    )
-
-    row = spreadsheet.rows.get()
-    assert row.program == program
-    assert row.after == {"delivery": ["campus", "online"], "minimum_gpa": "3.25"}
-
-
-@pytest.mark.parametrize(
-    ("address", "message"),
-    [
-        ("example-college", resources.NO_ADDRESS),
-        ("nowhere/ms", resources.NO_INSTITUTION.format(slug="nowhere")),
-        ("example-college/no slug!", "Enter a valid “slug”"),
-        ("=1", "This is a formula"),
-    ],
-)
-def test_new_program_needs_an_address(client, address, message):
-    make_program()
-
-    _, column, value, text = wrong_in(client, "programs", program=address)
-
-    assert (column, value) == ("program", address)
-    assert message in text
-
-
-def test_new_institution_is_a_new_row(client):
-    make_institution(source=make_source())
-    (row,) = downloaded(client, "institutions")
-    new = row | {"institution": "new-college", "name": "New College"}
-
-    spreadsheet = checked(client, "institutions", written([new]))
-
-    staged = spreadsheet.rows.get()
-    assert (staged.outcome, staged.institution) == ("new", None)
-    assert staged.after["slug"] == "new-college"
-
-
-def test_institution_has_a_source_in_its_row(client):
-    institution = make_institution(source=make_source())
-    other = make_source(title="New fees", url=NEW_SOURCE["source_address"], as_of="")
-    typed = {"source_as_of": "", "source_publisher": "", "checked_on": "2026-11-23"}
-
-    row = check(
-        client, "institutions", NEW_SOURCE | typed | {"city": "Ames"}
-    ).rows.get()
-
-    assert (row.institution, row.new_source, row.citings) == (institution, None, {})
-    assert row.after == {
-        "city": "Ames",
-        "source_id": other.pk,
-        "checked_on": "2026-11-23",
-    }
-
-
-def test_unitid_of_another_institution_is_refused(client):
-    make_institution(unitid=228778, source=make_source())
-    make_institution(slug="other", name="Other", source=make_source())
-
-    spreadsheet = check(client, "institutions", {}, {"unitid": "228778"})
-
-    assert "with this UNITID already exists" in errors(spreadsheet)[0][3]
-
-
-def test_unitid_that_two_rows_give_in_different_steps_is_refused(client, monkeypatch):
-    monkeypatch.setattr("desk.spreadsheets.checking.STEP", 1)
-    make_institution(source=make_source())
-    make_institution(slug="other", name="Other", source=make_source())
-
-    spreadsheet = check(
-        client, "institutions", {"unitid": "228778"}, {"unitid": "228778"}
-    )
-
-    assert [error[3] for error in errors(spreadsheet)] == [
-        "Row 3 has the same UNITID.",
-        "Row 2 has the same UNITID.",
-    ]
-
-
-def test_region_that_its_country_does_not_have_is_refused(client):
-    make_institution(source=make_source())
-
-    _, column, _, text = wrong_in(client, "institutions", region="ZZ")
-
-    assert column == "region"
-    assert "US has no region ZZ" in text
 
 
 def test_text_that_the_download_writes_otherwise_is_left_as_it_is(client):

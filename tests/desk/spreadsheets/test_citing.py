@@ -15,23 +15,24 @@ from programs.models import Citation, Program, Source
 from tests.desk.drafts import changes_of, draft_address
 from tests.desk.examined import NOTHING
 from tests.desk.people import make_staff
-from tests.desk.spreadsheets.files import checked, downloaded, errors, outcomes, written
-from tests.desk.spreadsheets.test_checking import NEW_SOURCE, check, wrong_in
+from tests.desk.spreadsheets.files import (
+    NEW_SOURCE,
+    check,
+    checked,
+    downloaded,
+    errors,
+    outcomes,
+    written,
+    wrong_in,
+)
 from tests.desk.spreadsheets.test_proposing import refusal_of
 from tests.factories import make_citation, make_program, make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploader")]
 
 DAY = "2026-11-23"  # the day after the factories' check
 READ = NEW_SOURCE | {"checked_on": DAY}
 GPA = "minimum_gpa"
-
-
-@pytest.fixture(autouse=True)
-def uploader(client):
-    person = make_staff("Data manager")
-    client.force_login(person)
-    return person
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from desk.models import Spreadsheet
-from tests.desk.people import make_staff
 from tests.desk.spreadsheets.files import (
     cells_of,
     checked,
@@ -22,16 +21,9 @@ from tests.factories import (
     make_tuition,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploader")]
 
 FORMULA = '=HYPERLINK("https://evil.example")'
-
-
-@pytest.fixture(autouse=True)
-def uploader(client):
-    person = make_staff("Data manager")
-    client.force_login(person)
-    return person
 
 
 def fill_catalog():

@@ -9,8 +9,13 @@ from desk.publishing import OWN, RefusedError, examine, publish
 from desk.spreadsheets.proposing import CLOSED, MOVED_ON, NOTHING, WRONG, make_drafts
 from programs.models import Institution, Program, Source, Tuition
 from tests.desk.people import make_staff
-from tests.desk.spreadsheets.files import checked, downloaded, written
-from tests.desk.spreadsheets.test_checking import NEW_SOURCE, check
+from tests.desk.spreadsheets.files import (
+    NEW_SOURCE,
+    check,
+    checked,
+    downloaded,
+    written,
+)
 from tests.factories import (
     CHECKED_ON,
     make_citation,
@@ -20,14 +25,7 @@ from tests.factories import (
     make_tuition,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def uploader(client):
-    person = make_staff("Data manager")
-    client.force_login(person)
-    return person
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploader")]
 
 
 def draft_it(client, spreadsheet):

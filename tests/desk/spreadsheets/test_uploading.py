@@ -18,13 +18,6 @@ from tests.factories import make_deadline, make_tuition
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def uploader(client):
-    person = make_staff("Data manager")
-    client.force_login(person)
-    return person
-
-
 def refusal_of(client, kind, content):
     response = upload(client, kind, content)
     assert not Spreadsheet.objects.exists()
