@@ -11,7 +11,6 @@ from desk.models import Draft
 from programs.models import Program, Tuition
 from tests.desk.drafts import approve_draft, changes_of, propose_price
 from tests.desk.edited import FACT_MAKERS, address, correct, errors_of
-from tests.desk.people import make_staff
 from tests.factories import (
     make_citation,
     make_course,
@@ -26,13 +25,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 12, 1)
-
-
-@pytest.fixture
-def author(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
 
 
 @time_machine.travel(TODAY)

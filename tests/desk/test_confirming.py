@@ -40,13 +40,6 @@ def _today():
         yield
 
 
-@pytest.fixture
-def staff(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
 def confirm_url(row):
     return reverse("admin:fact_confirm", args=[row._meta.model_name, row.pk])
 
@@ -65,7 +58,7 @@ def values_of(row):
 
 
 @pytest.mark.parametrize("model", FACT_MAKERS)
-def test_one_press_confirms_a_fact_and_leaves_its_values(client, staff, model):
+def test_one_press_confirms_a_fact_and_leaves_its_values(client, author, model):
     row = FACT_MAKERS[model](checked_on=OLD)
     before = values_of(row)
 
@@ -77,13 +70,13 @@ def test_one_press_confirms_a_fact_and_leaves_its_values(client, staff, model):
     version = row.history.latest()
     assert (row.history.count(), version.checked_on) == (2, TODAY)
     assert (version.history_user, version.history_change_reason) == (
-        staff,
+        author,
         "Still true",
     )
 
 
 @pytest.mark.parametrize("make", [make_tuition, make_deadline])
-def test_confirmed_fact_waits_for_no_reconfirmation(client, staff, make):
+def test_confirmed_fact_waits_for_no_reconfirmation(client, author, make):
     row = make(checked_on=TODAY, reconfirm_since=TODAY)
 
     client.post(confirm_url(row))
@@ -93,7 +86,7 @@ def test_confirmed_fact_waits_for_no_reconfirmation(client, staff, make):
     assert row.history.latest().reconfirm_since is None
 
 
-def test_press_says_what_was_confirmed(client, staff):
+def test_press_says_what_was_confirmed(client, author):
     row = make_tuition(checked_on=OLD)
 
     response = client.post(confirm_url(row), follow=True)
@@ -103,7 +96,7 @@ def test_press_says_what_was_confirmed(client, staff):
     assert response.redirect_chain == [(LIST_URL, 302)]
 
 
-def test_second_press_on_one_day_leaves_no_second_version(client, staff):
+def test_second_press_on_one_day_leaves_no_second_version(client, author):
     row = make_tuition(checked_on=OLD)
 
     client.post(confirm_url(row))
@@ -120,7 +113,7 @@ def test_second_press_on_one_day_leaves_no_second_version(client, staff):
         (make_citation, {}),
     ],
 )
-def test_value_that_nobody_looked_for_is_not_confirmed(client, staff, make, empty):
+def test_value_that_nobody_looked_for_is_not_confirmed(client, author, make, empty):
     row = make(state="not-yet-checked", checked_on=None, **empty)
 
     response = client.post(confirm_url(row), follow=True)
@@ -132,7 +125,7 @@ def test_value_that_nobody_looked_for_is_not_confirmed(client, staff, make, empt
     assert "Still true today: 0 facts of this source." in text_of(page)
 
 
-def test_confirmed_fact_is_the_newest_check_of_its_program(client, staff):
+def test_confirmed_fact_is_the_newest_check_of_its_program(client, author):
     row = make_course(checked_on=OLD)
     row.program.__class__.objects.all().refresh_derived()
 
@@ -142,7 +135,7 @@ def test_confirmed_fact_is_the_newest_check_of_its_program(client, staff):
     assert row.program.last_checked_on == TODAY
 
 
-def test_fact_is_confirmed_beside_an_open_draft(client, staff):
+def test_fact_is_confirmed_beside_an_open_draft(client, author):
     price = make_tuition(amount=20_000, checked_on=OLD)
     page = address("program", "change", price.program.pk)
     correct(client, page, **{"tuitions-0-amount": "21500"})
@@ -163,13 +156,13 @@ def test_fact_is_confirmed_beside_an_open_draft(client, staff):
     [({"checked_on": "2026-11-25"}, False), ({"note": "Fall only"}, True)],
 )
 def test_published_price_that_was_read_anew_waits_for_nothing(
-    client, staff, typed, is_due
+    client, author, typed, is_due
 ):
     price = make_tuition(checked_on=OLD, reconfirm_since=TODAY)
     page = address("program", "change", price.program.pk)
     correct(client, page, **{f"tuitions-0-{name}": typed[name] for name in typed})
     draft = Draft.objects.get()
-    submit(draft, staff, version=draft.version)
+    submit(draft, author, version=draft.version)
 
     publish(draft, make_staff("Reviewer"), version=draft.version)
 
@@ -177,7 +170,7 @@ def test_published_price_that_was_read_anew_waits_for_nothing(
     assert (price.reconfirm_since is not None) is is_due
 
 
-def test_nothing_that_is_sent_along_changes_a_value(client, staff):
+def test_nothing_that_is_sent_along_changes_a_value(client, author):
     price = make_tuition(amount=20_000, checked_on=OLD)
 
     client.post(confirm_url(price), {"amount": "1", "checked_on": "2020-01-01"})
@@ -187,7 +180,7 @@ def test_nothing_that_is_sent_along_changes_a_value(client, staff):
 
 
 @pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example/", ""])
-def test_press_leads_to_pages_of_ours_only(client, staff, next_page):
+def test_press_leads_to_pages_of_ours_only(client, author, next_page):
     response = client.post(confirm_url(make_course()), {"next": next_page})
 
     assert response.headers["Location"] == LIST_URL
@@ -196,13 +189,13 @@ def test_press_leads_to_pages_of_ours_only(client, staff, next_page):
 @pytest.mark.parametrize(
     ("model", "object_id"), [("course", 999_999), ("user", 1), ("bogus", 1)]
 )
-def test_unknown_fact_is_404(client, staff, model, object_id):
+def test_unknown_fact_is_404(client, author, model, object_id):
     response = client.post(reverse("admin:fact_confirm", args=[model, object_id]))
 
     assert response.status_code == 404
 
 
-def test_confirming_is_a_post(client, staff):
+def test_confirming_is_a_post(client, author):
     assert client.get(confirm_url(make_course())).status_code == 405
 
 
@@ -232,7 +225,7 @@ def test_readers_are_sent_to_sign_in(client):
     assert row.checked_on == OLD
 
 
-def test_list_has_a_button_for_each_fact(client, staff):
+def test_list_has_a_button_for_each_fact(client, author):
     row = make_course()
 
     page = client.get(LIST_URL, {"kind": "curriculum"}).content.decode()
@@ -243,7 +236,7 @@ def test_list_has_a_button_for_each_fact(client, staff):
 
 @pytest.mark.parametrize(("changed", "day"), [({}, TODAY), ({"amount": 21_500}, OLD)])
 def test_fact_that_was_changed_since_the_page_was_opened_is_not_confirmed(
-    client, staff, changed, day
+    client, author, changed, day
 ):
     row = make_tuition(amount=20_000, checked_on=OLD)
     button = re.search('formaction="([^"]+)"', client.get(LIST_URL).text)[1]
@@ -255,7 +248,7 @@ def test_fact_that_was_changed_since_the_page_was_opened_is_not_confirmed(
     assert row.checked_on == day
 
 
-def test_who_confirms_a_fact_that_was_changed_is_told_what_it_is_now(client, staff):
+def test_who_confirms_a_fact_that_was_changed_is_told_what_it_is_now(client, author):
     row = make_tuition(amount=21_500)
 
     response = client.post(f"{confirm_url(row)}?seen=another", follow=True)
@@ -265,7 +258,7 @@ def test_who_confirms_a_fact_that_was_changed_is_told_what_it_is_now(client, sta
     )
 
 
-def test_action_confirms_the_chosen_facts(client, staff):
+def test_action_confirms_the_chosen_facts(client, author):
     chosen = [make_course(checked_on=OLD), make_tuition(checked_on=OLD)]
     other = make_deadline(checked_on=OLD)
     keys = [f"course-{chosen[0].pk}", f"tuition-{chosen[1].pk}"]
@@ -276,11 +269,11 @@ def test_action_confirms_the_chosen_facts(client, staff):
         row.refresh_from_db()
     assert [row.checked_on for row in chosen] == [TODAY, TODAY]
     assert other.checked_on == OLD
-    assert chosen[0].history.latest().history_user == staff
+    assert chosen[0].history.latest().history_user == author
 
 
 @pytest.mark.parametrize("model", FACT_MAKERS)
-def test_list_of_one_kind_confirms_the_chosen_facts(client, staff, model):
+def test_list_of_one_kind_confirms_the_chosen_facts(client, author, model):
     row = FACT_MAKERS[model](checked_on=OLD)
     page = address(model, "changelist")
 
@@ -288,10 +281,10 @@ def test_list_of_one_kind_confirms_the_chosen_facts(client, staff, model):
 
     row.refresh_from_db()
     assert (response.status_code, row.checked_on) == (302, TODAY)
-    assert row.history.latest().history_user == staff
+    assert row.history.latest().history_user == author
 
 
-def test_action_takes_no_more_than_can_have_been_looked_at(client, staff):
+def test_action_takes_no_more_than_can_have_been_looked_at(client, author):
     program = make_program()
     rows = [make_course(program=program, checked_on=OLD) for _ in range(201)]
     action = {
@@ -306,7 +299,7 @@ def test_action_takes_no_more_than_can_have_been_looked_at(client, staff):
     assert FactCheck.objects.get(object_id=rows[0].pk).checked_on == OLD
 
 
-def test_page_of_a_source_says_what_will_be_confirmed(client, staff):
+def test_page_of_a_source_says_what_will_be_confirmed(client, author):
     source = make_source(title="Tuition and fees")
     program = make_program(name="Nursing Informatics")
     make_tuition(program=program, source=source)
@@ -323,7 +316,7 @@ def test_page_of_a_source_says_what_will_be_confirmed(client, staff):
     assert '<th scope="row">Tuition and fees</th> <td>2</td>' in text
 
 
-def test_all_facts_of_a_source_are_confirmed_at_once(client, staff):
+def test_all_facts_of_a_source_are_confirmed_at_once(client, author):
     source = make_source()
     rows = [make(source=source, checked_on=OLD) for make in FACT_MAKERS.values()]
     other = make_course(source=make_source(title="Another page"), checked_on=OLD)
@@ -338,7 +331,7 @@ def test_all_facts_of_a_source_are_confirmed_at_once(client, staff):
     assert "9 facts of this source" in response.content.decode()
 
 
-def test_page_of_a_large_source_names_a_hundred_programs(client, staff):
+def test_page_of_a_large_source_names_a_hundred_programs(client, author):
     source = make_source()
     for number in range(102):
         make_course(program=make_program(name=f"Program {number:03}"), source=source)
@@ -350,7 +343,7 @@ def test_page_of_a_large_source_names_a_hundred_programs(client, staff):
     assert "And 2 more." in page
 
 
-def test_source_of_many_facts_asks_no_more_often(client, staff):
+def test_source_of_many_facts_asks_no_more_often(client, author):
     source = make_source()
     for number in range(2):
         make_course(title=f"Course {number}", source=source, checked_on=OLD)
@@ -366,19 +359,19 @@ def test_source_of_many_facts_asks_no_more_often(client, staff):
     assert len(for_forty) <= len(for_two)
 
 
-def test_source_without_facts_has_nothing_to_confirm(client, staff):
+def test_source_without_facts_has_nothing_to_confirm(client, author):
     page = client.get(source_url(make_source())).content.decode()
 
     assert "No fact rests on this source" in page
 
 
-def test_unknown_source_is_404(client, staff):
+def test_unknown_source_is_404(client, author):
     response = client.get(reverse("admin:source_confirm", args=[999_999]))
 
     assert response.status_code == 404
 
 
-def test_page_of_a_source_leads_to_its_facts(client, staff):
+def test_page_of_a_source_leads_to_its_facts(client, author):
     source = make_source()
 
     page = client.get(address("source", "change", source.pk)).content.decode()

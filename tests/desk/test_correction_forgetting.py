@@ -4,9 +4,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from tests.factories import (
-    make_correction,
-)
+from tests.factories import make_correction
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

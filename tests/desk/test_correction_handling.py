@@ -25,13 +25,6 @@ ANSWER = {"answer": "The page says 20,000 as of today.", "act": "answered"}
 
 
 @pytest.fixture
-def author(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
 def correction():
     price = make_tuition(amount=20_000)
     return make_correction(program=price.program, email="reader@example.org")

@@ -21,13 +21,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
 def words_of(response):
     return " ".join(response.text.split())
 

@@ -28,13 +28,6 @@ from tests.pages import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
 def read_lines(client, draft):
     """Give what the page says of each row: its name, and old and new by field."""
     response = client.get(draft_address(draft))

@@ -10,13 +10,6 @@ from tests.factories import make_course, make_editor, make_source, make_tuition
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
 def propose_price(client, price, **typed):
     page = address("program", "change", price.program.pk)
     typed = {f"tuitions-0-{name}": value for name, value in typed.items()}

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from desk.models import FactCheck
 from tests.desk.edited import FACT_MAKERS
-from tests.desk.people import make_staff
 from tests.desk.test_fact_checks import TODAY, days_ago, key_of
 from tests.factories import (
     make_accreditation,
@@ -27,13 +26,6 @@ pytestmark = pytest.mark.django_db
 LIST_URL = reverse("admin:desk_factcheck_changelist")
 
 
-@pytest.fixture
-def staff(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
 def listed(response):
     return [check.key for check in response.context["cl"].result_list]
 
@@ -50,7 +42,7 @@ def make_many(count):
             make(program=program, source=source)
 
 
-def test_list_asks_eight_times_for_hundreds_of_facts(client, staff):
+def test_list_asks_eight_times_for_hundreds_of_facts(client, author):
     make_many(40)
     client.get(LIST_URL)
 
@@ -62,7 +54,7 @@ def test_list_asks_eight_times_for_hundreds_of_facts(client, staff):
     assert len(queries) <= 8
 
 
-def test_list_pages_in_the_order_of_the_database(client, staff):
+def test_list_pages_in_the_order_of_the_database(client, author):
     make_many(12)
     ordered = [one.key for one in FactCheck.objects.most_urgent_first(TODAY)]
 
@@ -73,7 +65,7 @@ def test_list_pages_in_the_order_of_the_database(client, staff):
 
 
 @pytest.mark.parametrize("column", range(1, 6))
-def test_list_sorts_by_its_columns(client, staff, column):
+def test_list_sorts_by_its_columns(client, author, column):
     make_many(2)
 
     response = client.get(LIST_URL, {"o": column})
@@ -99,7 +91,7 @@ def test_list_sorts_by_its_columns(client, staff, column):
         ({"q": "toronto"}, ["old"]),
     ],
 )
-def test_list_is_filtered(client, staff, query, found):
+def test_list_is_filtered(client, author, query, found):
     toronto = make_institution(slug="toronto", name="Toronto", country="CA")
     far = make_program(institution=toronto)
     rows = {
@@ -114,7 +106,7 @@ def test_list_is_filtered(client, staff, query, found):
     assert set(listed(response)) == {key_of(rows[name]) for name in found}
 
 
-def test_list_shows_one_program_or_one_source_alone(client, staff):
+def test_list_shows_one_program_or_one_source_alone(client, author):
     first, second = make_course(), make_course(source=make_source(title="Other"))
 
     of_program = client.get(LIST_URL, {"program": first.program.pk})
@@ -127,7 +119,7 @@ def test_list_shows_one_program_or_one_source_alone(client, staff):
     )
 
 
-def test_list_says_what_each_fact_states(client, staff):
+def test_list_says_what_each_fact_states(client, author):
     program = make_program(delivery=["online"])
     make_tuition(program=program, residency="resident", checked_on=None)
     make_accreditation(institution=program.institution, status="accredited")
@@ -150,7 +142,7 @@ def test_list_says_what_each_fact_states(client, staff):
         assert words in page
 
 
-def test_fact_leads_to_its_row_on_the_page_of_its_program(client, staff):
+def test_fact_leads_to_its_row_on_the_page_of_its_program(client, author):
     course = make_course()
     page = reverse("admin:programs_program_change", args=[course.program.pk])
 
@@ -160,7 +152,7 @@ def test_fact_leads_to_its_row_on_the_page_of_its_program(client, staff):
     assert f'id="course-{course.pk}"' in client.get(page).content.decode()
 
 
-def test_fact_of_an_institution_leads_to_the_page_of_the_institution(client, staff):
+def test_fact_of_an_institution_leads_to_the_page_of_the_institution(client, author):
     average = make_tuition(institution=make_program().institution)
     page = reverse("admin:programs_institution_change", args=[average.institution.pk])
 
@@ -170,7 +162,7 @@ def test_fact_of_an_institution_leads_to_the_page_of_the_institution(client, sta
     assert f'id="tuition-{average.pk}"' in client.get(page).content.decode()
 
 
-def test_empty_list_opens(client, staff):
+def test_empty_list_opens(client, author):
     assert listed(client.get(LIST_URL)) == []
 
 

@@ -14,13 +14,6 @@ from tests.factories import make_citation, make_program, make_tuition
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author(client):
-    person = make_staff("Editor")
-    client.force_login(person)
-    return person
-
-
 def restore(client, row, version):
     model = row._meta.model_name
     page = reverse("admin:version_restore", args=[model, version.history_id])
