@@ -88,6 +88,15 @@ def test_lock_files_name_no_index_and_no_folder(name):
     assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|/tmp", lock)
 
 
+@pytest.mark.parametrize("name", sorted(os.listdir(PROJECT / "static/css")))
+def test_style_sheet_closes_every_rule_that_it_opens(name):
+    text = (PROJECT / "static/css" / name).read_text()
+
+    rules = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+    assert rules.count("{") == rules.count("}")
+
+
 def test_settings_refuse_a_missing_secret():
     without_secret = PRODUCTION | {"SECRET_KEY": ""}
 
