@@ -198,6 +198,7 @@ def test_history_shows_versions_of_the_sources_too(client, editor):
     text = text_of(client.get(address("page", "history", page.pk)))
 
     assert "bls: Wages" in text
+    assert "Restore" not in text  # a draft is of a program or an institution
 
 
 @pytest.mark.parametrize(
